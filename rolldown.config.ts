@@ -1,0 +1,60 @@
+// The bundle of the command line tool: a small entry, and one chunk for what each command adds.
+
+import { chmodSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig, type Plugin } from 'rolldown';
+
+const entryFileName = 'cli/slipway.cjs';
+
+/** Ships the licence of every package that the bundle contains, as their licences ask. */
+const thirdPartyLicenses: Plugin = {
+  name: 'third-party-licenses',
+  generateBundle(_options, bundle) {
+    const folders = new Set<string>();
+    for (const output of Object.values(bundle)) {
+      if (output.type !== 'chunk') continue;
+      for (const id of output.moduleIds) {
+        const folder = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0];
+        if (folder !== undefined) folders.add(folder);
+      }
+    }
+    const source = [...folders].toSorted().map(licenseOf).join('\n');
+    this.emitFile({ type: 'asset', fileName: 'cli/THIRD-PARTY-LICENSES.txt', source });
+  },
+};
+
+function licenseOf(folder: string): string {
+  const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  if (file === undefined) throw new Error(`${name} is bundled and has no licence file`);
+  return `${name} ${version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+}
+
+const executable: Plugin = {
+  name: 'executable',
+  writeBundle({ dir = '.' }) {
+    chmodSync(join(dir, entryFileName), 0o755);
+  },
+};
+
+export default defineConfig({
+  input: 'src/cli/main.ts',
+  platform: 'node',
+  // Read only by `Analysis.dockerfileAst`, which no command asks for.
+  external: ['dockerfile-ast'],
+  plugins: [thirdPartyLicenses, executable],
+  output: {
+    dir: 'dist',
+    cleanDir: true,
+    format: 'cjs',
+    minify: true,
+    comments: { legal: false },
+    entryFileNames: entryFileName,
+    chunkFileNames: 'cli/[name].cjs',
+    banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
+  },
+  // An import that cannot be bundled would be looked up on the user's machine.
+  onLog(_level, log) {
+    throw new Error(log.message);
+  },
+});

@@ -1,0 +1,3 @@
+for (const item of document.querySelectorAll('li')) {
+  item.addEventListener('click', () => item.classList.toggle('chosen'));
+}

@@ -1,0 +1,10 @@
+// The tests: everything under tests/, in threads.
+
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    pool: 'threads',
+  },
+});
