@@ -1,0 +1,28 @@
+// What to do about an error of the builder, where its own text does not say so.
+
+/** Keyed by how the message starts. */
+const ADVICE: readonly (readonly [start: string, advice: string])[] = [
+  ['ADD requires', 'Name at least one source and the destination: ADD <source>… <destination>.'],
+  ['COPY requires', 'Name at least one source and the destination: COPY <source>… <destination>.'],
+  ['Chaining ONBUILD', 'Write the instruction itself behind ONBUILD.'],
+  ['ENV must have two arguments', 'Write ENV name=value.'],
+  ['FROM requires', 'Write FROM <image> or FROM <image> AS <name>.'],
+  ['LABEL must have two arguments', 'Write LABEL name=value.'],
+  ['Missing command', 'Name the command that tells whether the container is healthy, or write HEALTHCHECK NONE.'],
+  ['SHELL requires', 'Write the shell and its options as a JSON array: SHELL ["/bin/bash", "-c"].'],
+  ["Syntax error - can't find =", 'Write every pair as name=value, and quote values that contain blanks.'],
+  ['dockerfile line greater', 'Break the line with the escape character, or copy the text from a file.'],
+  ['file with no instructions', 'A Dockerfile starts with FROM <image>.'],
+  ['no build stage', 'Move it below a FROM; only ARG may stand before the first FROM.'],
+  ['only one ', 'Remove one of the two lines.'],
+  ['unterminated heredoc', 'Close it with a line that holds nothing but its name.'],
+  ['when using JSON array syntax', 'Put every element in double quotes.'],
+];
+
+/** One sentence, or nothing where the message is enough. */
+export function adviceFor(message: string): string | undefined {
+  if (message.startsWith('unknown instruction') && !message.endsWith('?)')) {
+    return 'If the line continues the instruction above it, end the line above with the escape character.';
+  }
+  return ADVICE.find(([start]) => message.startsWith(start))?.[1];
+}

@@ -1,0 +1,168 @@
+// BuildKit's first pass over one logical line: keyword, flags, and arguments split by the instruction's own grammar.
+
+import type { Flag, Instruction, Pair, Word } from './ast.ts';
+import { readFlags } from './flags.ts';
+import type { Folded } from './folded.ts';
+import { isBlank, isSpace, skipSpace, trimBounds } from './go/space.ts';
+import { readJsonForm } from './json-form.ts';
+import type { Span } from './source.ts';
+import { splitAtBlanks, splitPairs, splitQuoted } from './split.ts';
+
+export type Kind = Instruction['kind'];
+
+/** An error in the builder's words. */
+export interface Failure {
+  readonly message: string;
+  readonly span: Span;
+}
+
+/** An instruction whose words are known, but not yet what they mean. */
+export interface Node {
+  readonly kind: Kind;
+  readonly folded: Folded;
+  readonly keyword: Word;
+  readonly flags: readonly Flag[];
+  readonly args: readonly Word[];
+  readonly json: boolean;
+  /** Of ENV and LABEL. */
+  readonly pairs: readonly Pair[];
+  /** Of ONBUILD. */
+  readonly trigger: Node | undefined;
+  readonly failure: Failure | undefined;
+}
+
+const KINDS: ReadonlyMap<string, Kind> = new Map([
+  ['add', 'Add'],
+  ['arg', 'Arg'],
+  ['cmd', 'Cmd'],
+  ['copy', 'Copy'],
+  ['entrypoint', 'Entrypoint'],
+  ['env', 'Env'],
+  ['expose', 'Expose'],
+  ['from', 'From'],
+  ['healthcheck', 'Healthcheck'],
+  ['label', 'Label'],
+  ['maintainer', 'Maintainer'],
+  ['onbuild', 'Onbuild'],
+  ['run', 'Run'],
+  ['shell', 'Shell'],
+  ['stopsignal', 'Stopsignal'],
+  ['user', 'User'],
+  ['volume', 'Volume'],
+  ['workdir', 'Workdir'],
+]);
+
+/** ONBUILD in ONBUILD is an error in any case; below this depth its trigger is not even read. */
+const DEEPEST_TRIGGER = 50;
+
+/** A node while its arguments are read. */
+type Draft = { -readonly [Field in keyof Node]: Node[Field] };
+
+/** Reads one logical line (parser.go: newNodeFromLine; split_command.go). */
+export function readNode(folded: Folded, escape: string, depth = 0): Node {
+  const { text } = folded;
+  const { start, end } = trimBounds(text);
+  let keywordEnd = start;
+  while (keywordEnd < end && !isBlank(text.charCodeAt(keywordEnd))) keywordEnd++;
+  let argumentsStart = keywordEnd;
+  while (argumentsStart < end && isBlank(text.charCodeAt(argumentsStart))) argumentsStart++;
+  const keyword = folded.slice(start, keywordEnd);
+  const kind = KINDS.get(keyword.text.toLowerCase()) ?? 'Unknown';
+  const line = end === text.length ? folded : folded.slice(0, end);
+  const { flags, rest } =
+    text.charCodeAt(argumentsStart) === 0x2d
+      ? readFlags(line, argumentsStart, escape)
+      : { flags: [], rest: argumentsStart };
+  const words = folded.slice(skipSpace(text, Math.min(rest, end), end), end);
+  const node: Draft = {
+    kind,
+    folded,
+    keyword,
+    flags,
+    args: [],
+    json: false,
+    pairs: [],
+    trigger: undefined,
+    failure: undefined,
+  };
+  if (words.text !== '') readArguments(node, words, escape, depth);
+  return node;
+}
+
+/** Splits `rest`, which is not empty, by the grammar of the instruction. */
+function readArguments(node: Draft, rest: Folded, escape: string, depth: number): void {
+  switch (node.kind) {
+    case 'Run':
+    case 'Cmd':
+    case 'Entrypoint':
+    case 'Shell':
+      node.args = readJson(node, rest) ?? [rest];
+      return;
+    case 'Add':
+    case 'Copy':
+    case 'Volume':
+      node.args = readJson(node, rest) ?? splitAtBlanks(rest);
+      return;
+    case 'Healthcheck':
+      readHealthcheck(node, rest);
+      return;
+    case 'Env':
+    case 'Label':
+      readPairs(node, rest, escape);
+      return;
+    case 'Arg':
+      node.args = splitQuoted(rest, escape);
+      return;
+    case 'Expose':
+    case 'From':
+      node.args = splitAtBlanks(rest);
+      return;
+    case 'Maintainer':
+    case 'Stopsignal':
+    case 'User':
+    case 'Workdir':
+      node.args = [rest];
+      return;
+    case 'Unknown':
+      return;
+    case 'Onbuild':
+      if (depth < DEEPEST_TRIGGER) node.trigger = readNode(rest, escape, depth + 1);
+      node.failure = node.trigger?.failure;
+      break;
+    default:
+      node.kind satisfies never;
+  }
+}
+
+/** The strings of the JSON form; undefined for the plain form (parseMaybeJSON). */
+function readJson(node: Draft, rest: Folded): readonly Word[] | undefined {
+  const form = readJsonForm(rest);
+  if (form === 'not JSON') return undefined;
+  if (form === 'not all strings') {
+    const message = 'when using JSON array syntax, arrays must be comprised of strings only';
+    node.failure = { message, span: rest.span };
+    return [];
+  }
+  node.json = true;
+  return form;
+}
+
+/** The type, then a command (parseHealthConfig). */
+function readHealthcheck(node: Draft, rest: Folded): void {
+  const { text } = rest;
+  let end = 0;
+  while (end < text.length && !isSpace(text.charCodeAt(end))) end++;
+  const command = rest.slice(skipSpace(text, end));
+  const words = command.text === '' ? [] : (readJson(node, command) ?? [command]);
+  node.args = [rest.slice(0, end), ...words];
+}
+
+function readPairs(node: Draft, rest: Folded, escape: string): void {
+  const result = splitPairs(rest, escape, node.kind.toUpperCase());
+  if ('error' in result) {
+    node.failure = { message: result.error, span: result.at.span };
+    return;
+  }
+  node.pairs = result.pairs;
+  node.args = result.pairs.flatMap(({ name, value }) => [name, value]);
+}

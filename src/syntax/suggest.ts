@@ -1,0 +1,74 @@
+// "did you mean X?" as BuildKit says it (util/suggest over plain Levenshtein distance).
+
+import { toLower, toUpper } from './go/unicode.ts';
+
+export interface SuggestOptions {
+  /** Compare without regard to case; the suggestion is in upper case where the value is, otherwise in lower case. */
+  readonly caseless?: boolean;
+  /**
+   * Which of equally near options wins: the alphabetically first, for sets that BuildKit walks in no fixed order,
+   * or with `given` the first of the list.
+   */
+  readonly order?: 'alphabetical' | 'given';
+}
+
+/** The largest distance that BuildKit accepts. */
+const reach = 2;
+
+/** The option nearest to `value`, at most two edits away; none where the value itself is an option (`suggest.Search`). */
+export function suggest(value: string, options: Iterable<string>, settings: SuggestOptions = {}): string | undefined {
+  const { caseless = false, order = 'alphabetical' } = settings;
+  const wanted = caseless ? toLower(value) : value;
+  const points = codePoints(wanted);
+  let best: string | undefined;
+  let bestDistance = reach + 1;
+  for (const written of options) {
+    const option = caseless ? toLower(written) : written;
+    if (option === wanted) return undefined;
+    const distance = distanceWithinReach(points, option);
+    const wins = distance === bestDistance && order === 'alphabetical' && best !== undefined && option < best;
+    if (distance < bestDistance || wins) {
+      best = option;
+      bestDistance = distance;
+    }
+  }
+  if (best === undefined || !caseless) return best;
+  return value !== wanted && value === toUpper(value) ? toUpper(best) : best;
+}
+
+/** ` (did you mean X?)`, to be put behind an error text, or nothing. */
+export function didYouMean(value: string, options: Iterable<string>, settings: SuggestOptions = {}): string {
+  const suggestion = suggest(value, options, settings);
+  return suggestion === undefined ? '' : ` (did you mean ${suggestion}?)`;
+}
+
+function codePoints(text: string): readonly number[] {
+  return Array.from(text, (character) => character.codePointAt(0) ?? 0);
+}
+
+/** The Levenshtein distance, or infinity where it is larger than `reach`. */
+function distanceWithinReach(left: readonly number[], option: string): number {
+  if (option.length < left.length - reach || option.length > 2 * (left.length + reach)) return Infinity;
+  const right = codePoints(option);
+  // How far into `left` the edits so far lead on each diagonal (place in `right` less place in `left`): linear time.
+  let furthest = new Map<number, number>();
+  for (let edits = 0; edits <= reach; edits++) {
+    const next = new Map<number, number>();
+    for (let diagonal = -edits; diagonal <= edits; diagonal++) {
+      let at = edits === 0 ? 0 : afterEdit(furthest, diagonal);
+      at = Math.min(at, left.length, right.length - diagonal);
+      while (at < left.length && at + diagonal < right.length && left[at] === right[at + diagonal]) at++;
+      if (at === left.length && at + diagonal === right.length) return edits;
+      next.set(diagonal, at);
+    }
+    furthest = next;
+  }
+  return Infinity;
+}
+
+function afterEdit(furthest: ReadonlyMap<number, number>, diagonal: number): number {
+  const replaced = (furthest.get(diagonal) ?? -Infinity) + 1;
+  const inserted = furthest.get(diagonal - 1) ?? -Infinity;
+  const removed = (furthest.get(diagonal + 1) ?? -Infinity) + 1;
+  return Math.max(replaced, inserted, removed);
+}
