@@ -1,0 +1,99 @@
+// The `.dockerignore` file: its patterns, and which paths of the build context they leave out.
+
+import { failure, success } from '../syntax/go/result.ts';
+import type { Result } from '../syntax/go/result.ts';
+import { trimSpace } from '../syntax/go/space.ts';
+import { cleanPath, isValidPattern } from './pattern/filepath.ts';
+import { compilePathPattern, ContextPath } from './pattern/path-pattern.ts';
+import type { PathTest } from './pattern/path-pattern.ts';
+
+/** `bufio.MaxScanTokenSize` without the line feed. */
+const longestLine = 65_535;
+
+/**
+ * Reads the patterns of an ignore file.
+ *
+ * @param text The whole file.
+ * @returns One cleaned pattern a line, `!` kept in front; or Go's error for a line of more than 65,535 bytes.
+ * @see `ignorefile.ReadAll` of moby/patternmatcher
+ */
+export function readIgnoreFile(text: string): Result<readonly string[]> {
+  const patterns: string[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.length * 3 > longestLine && Buffer.byteLength(line) > longestLine) {
+      return failure('bufio.Scanner: token too long');
+    }
+    const content = index === 0 ? line.replace(/^\uFEFF/, '') : line;
+    const pattern = content.startsWith('#') ? '' : trimSpace(content);
+    if (pattern.startsWith('!')) patterns.push(`!${relative(trimSpace(pattern.slice(1)))}`);
+    else if (pattern !== '') patterns.push(relative(pattern));
+  }
+  return success(patterns);
+}
+
+function relative(pattern: string): string {
+  if (pattern === '') return '';
+  const clean = cleanPath(pattern);
+  return clean.length > 1 && clean.startsWith('/') ? clean.slice(1) : clean;
+}
+
+/** Which paths a list of patterns leaves out. */
+export interface Matcher {
+  /** Some pattern starts with `!`. */
+  readonly hasExclusions: boolean;
+  /**
+   * Whether a path is left out: the last pattern decides that matches it or a folder it lies in.
+   *
+   * @param path A clean path below the context's root, with `/` between its elements.
+   * @returns The answer; or `syntax error in pattern` where a pattern that is needed for it cannot be compiled.
+   * @see `PatternMatcher.MatchesOrParentMatches` of moby/patternmatcher
+   */
+  ignores(path: string): Result<boolean>;
+}
+
+interface Pattern {
+  readonly exclusion: boolean;
+  readonly text: string;
+}
+
+const badPattern = 'syntax error in pattern';
+
+/**
+ * Makes a matcher of patterns, as `readIgnoreFile` gives them or as `--exclude` has them.
+ * Matching takes time in proportion to the lengths of the path and the patterns, whatever they contain.
+ *
+ * @returns The matcher; or Go's error: `illegal exclusion pattern: "!"`, `syntax error in pattern`.
+ * @see `patternmatcher.New` of moby/patternmatcher
+ */
+export function createMatcher(patterns: readonly string[]): Result<Matcher> {
+  const read: Pattern[] = [];
+  for (const pattern of patterns) {
+    const trimmed = trimSpace(pattern);
+    if (trimmed === '') continue;
+    const clean = cleanPath(trimmed);
+    if (clean === '!') return failure('illegal exclusion pattern: "!"');
+    const exclusion = clean.startsWith('!');
+    const text = exclusion ? clean.slice(1) : clean;
+    if (!isValidPattern(text)) return failure(badPattern);
+    read.push({ exclusion, text });
+  }
+  const hasExclusions = read.some(({ exclusion }) => exclusion);
+  return success({ hasExclusions, ignores: testOf(read) });
+}
+
+/** Like BuildKit, looks only at a pattern that could change the answer, and compiles it then. */
+function testOf(patterns: readonly Pattern[]): Matcher['ignores'] {
+  const tests = new Map<string, PathTest | undefined>();
+  return (path) => {
+    const contextPath = new ContextPath(path);
+    let ignored = false;
+    for (const { exclusion, text } of patterns) {
+      if (exclusion !== ignored) continue;
+      if (!tests.has(text)) tests.set(text, compilePathPattern(text));
+      const test = tests.get(text);
+      if (test === undefined) return failure(badPattern);
+      if (test(contextPath)) ignored = !exclusion;
+    }
+    return success(ignored);
+  };
+}

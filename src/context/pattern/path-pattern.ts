@@ -1,0 +1,96 @@
+// One pattern of an ignore file made into a test of paths, as `Pattern.compile` of moby/patternmatcher reads it.
+
+import { matchesPathOrParent } from './match.ts';
+import { parseRegexp } from './regexp.ts';
+
+/** A clean path below the context's root, as text and as code points. */
+export class ContextPath {
+  readonly text: string;
+  #codePoints: readonly number[] | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get codePoints(): readonly number[] {
+    this.#codePoints ??= Array.from(this.text, (character) => character.codePointAt(0) ?? 0);
+    return this.#codePoints;
+  }
+}
+
+/** Whether a path, or a folder that it lies in, is what the pattern means. */
+export type PathTest = (path: ContextPath) => boolean;
+
+/**
+ * Compiles a cleaned pattern. Undefined where its regular expression is none, which BuildKit only notices when it
+ * first needs the pattern.
+ */
+export function compilePathPattern(pattern: string): PathTest | undefined {
+  const { kind, regexp } = translate(pattern);
+  switch (kind) {
+    case 'exact':
+      return ({ text }) => text === pattern || text.startsWith(`${pattern}/`);
+    case 'prefix': {
+      const prefix = pattern.slice(0, -2);
+      return ({ text }) => text.startsWith(prefix);
+    }
+    case 'suffix':
+      // BuildKit cuts two bytes; behind a byte order mark, what is left never matches.
+      return pattern.startsWith('**') ? suffixTest(pattern.slice(2)) : () => false;
+    case 'regexp': {
+      const compiled = parseRegexp(regexp);
+      return compiled && (({ codePoints }) => matchesPathOrParent(compiled, codePoints));
+    }
+    default:
+      kind satisfies never;
+      return undefined;
+  }
+}
+
+function suffixTest(suffix: string): PathTest {
+  if (suffix === '') return () => true;
+  const name = suffix.startsWith('/') ? suffix.slice(1) : undefined;
+  return ({ text }) => {
+    const folders = `${text}/`;
+    return folders.includes(`${suffix}/`) || (name !== undefined && folders.startsWith(`${name}/`));
+  };
+}
+
+interface Translation {
+  readonly kind: 'exact' | 'prefix' | 'suffix' | 'regexp';
+  readonly regexp: string;
+}
+
+/**
+ * BuildKit copies `|`, `{`, `}` and `^` as they are: its bitmap of characters to escape has no room for the first
+ * three (`escapeBytes`). They only count where something else makes the pattern a regular expression.
+ */
+function translate(pattern: string): Translation {
+  let kind: Translation['kind'] = 'exact';
+  let regexp = '^';
+  // Go's text/scanner skips a byte order mark.
+  const start = pattern.startsWith('\uFEFF') ? 1 : 0;
+  const tokens = /\*\*\/?|\\[^]|[^]/guy;
+  tokens.lastIndex = start;
+  for (let at = start; at < pattern.length; at = tokens.lastIndex) {
+    const [token = ''] = tokens.exec(pattern) ?? [];
+    if (token.startsWith('**')) {
+      const atEnd = tokens.lastIndex === pattern.length;
+      if (!atEnd) regexp += '(.*/)?';
+      else if (kind !== 'exact') regexp += '.*';
+      kind = kindOfStars(at === start, atEnd, kind);
+    } else if (token === '*' || token === '?') {
+      regexp += token === '*' ? '[^/]*' : '[^/]';
+      kind = 'regexp';
+    } else {
+      regexp += '.+()$'.includes(token) ? `\\${token}` : token;
+      if (token.startsWith('\\') || token === '[' || token === ']') kind = 'regexp';
+    }
+  }
+  return { kind, regexp: `${regexp}$` };
+}
+
+function kindOfStars(atStart: boolean, atEnd: boolean, before: Translation['kind']): Translation['kind'] {
+  if (atStart) return 'suffix';
+  return atEnd && before === 'exact' ? 'prefix' : 'regexp';
+}

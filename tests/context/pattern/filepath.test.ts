@@ -1,0 +1,57 @@
+// Paths as Go cleans them, and patterns as Go checks them.
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cleanPath, isValidPattern } from '../../../src/context/pattern/filepath.ts';
+
+describe('cleanPath', () => {
+  test.each([
+    ['', '.'],
+    ['./', '.'],
+    ['/', '/'],
+    ['//a//b/', '/a/b'],
+    ['a/./b/../c', 'a/c'],
+    ['a/..', '.'],
+    ['a/../..', '..'],
+    ['../../a', '../../a'],
+    ['/../a', '/a'],
+    ['..a/...', '..a/...'],
+  ])('%j is %j', (path, clean) => {
+    expect(cleanPath(path)).toBe(clean);
+  });
+
+  test('a clean path stays as it is', () => {
+    const path = fc.string({ unit: fc.constantFrom('a', '.', '/', '..', '/../') });
+    fc.assert(
+      fc.property(path, (text) => {
+        const clean = cleanPath(text);
+        expect(cleanPath(clean)).toBe(clean);
+        expect(clean).not.toMatch(/\/\/|(^|\/)\.\/|.\/$/);
+        expect(clean.startsWith('/')).toBe(text.startsWith('/'));
+      }),
+    );
+  });
+});
+
+describe('isValidPattern', () => {
+  test.each(['', '*', 'a', '[a-z]', '[^a]', '[\\]]', '[\\--a]', '[é-日😀]', '\\a', ']', '{', '[[]', '[a*]'])(
+    'takes %s',
+    (pattern) => {
+      expect(isValidPattern(pattern)).toBe(true);
+    },
+  );
+
+  test.each(['[', '[]', '[^]', '[a', '[a-', '[a-]', '[-]', '[\\', '\\', 'a\\', '*[', '[]*]'])(
+    'refuses %s',
+    (pattern) => {
+      expect(isValidPattern(pattern)).toBe(false);
+    },
+  );
+
+  test('does not look behind the first chunk that cannot be the name of the folder', () => {
+    expect(isValidPattern('a*[')).toBe(true);
+    expect(isValidPattern('[a]*\\')).toBe(true);
+    for (const dot of ['.', '?', '\\.', '[.]', '[^a]', '[+-9]']) expect(isValidPattern(`${dot}*[`)).toBe(false);
+    expect(isValidPattern('.*a*[')).toBe(true);
+  });
+});
