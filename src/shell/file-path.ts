@@ -16,7 +16,7 @@ export function pathsIn({ pattern, text }: ShellWord): readonly string[] {
 
 /** `path` without slashes that mean nothing, and with `~` for what is, or must be, a home folder. */
 export function normalPath(path: string): string {
-  const short = path.replaceAll(/\/+(?:\.?\/+)*/g, '/');
+  const short = path.replaceAll(/\/(?:\.?\/)+/g, '/');
   const home = HOME.exec(short);
   if (home !== null) return trimmed(`~${short.slice(home[0].length)}`);
   const hidden = HIDDEN.exec(short);
@@ -29,12 +29,17 @@ function trimmed(path: string): string {
 
 /**
  * Whether `pattern` names `path`, a folder around it, or something in it. Both are normal paths; a part of `pattern` with a
- * wildcard or variable in it fits all that starts as it does.
+ * wildcard or variable in it fits all that starts as it does. Nobody knows what a relative path names.
  */
 export function touchesPath(pattern: string, path: string): boolean {
+  if (!/^[/~]/.test(pattern)) return false;
   const wanted = partsOf(path);
-  const given = partsOf(pattern);
-  return (given.length > 0 || pattern === '/') && given.every((part, at) => fits(part, wanted[at]));
+  return partsOf(pattern).every((part, at) => fits(part, wanted[at]));
+}
+
+/** Whether `path` lies deeper than `other`. */
+export function isDeeper(path: string, other: string): boolean {
+  return partsOf(path).length > partsOf(other).length;
 }
 
 function partsOf(path: string): readonly string[] {
@@ -52,15 +57,22 @@ function alternatives(text: string): readonly string[] {
   const done: string[] = [];
   const pending = [text];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const group = /(?<!\$)\{([^{}]*,[^{}]*)\}/.exec(next);
-    if (group === null) {
+    const group = firstGroup(next);
+    if (group === undefined) {
       done.push(next);
       continue;
     }
-    const members = group[1]?.split(',') ?? [];
+    const { start, end, members } = group;
     if (done.length + pending.length + members.length > MOST_ALTERNATIVES) return [text];
-    const end = group.index + group[0].length;
-    for (const member of members) pending.push(next.slice(0, group.index) + member + next.slice(end));
+    for (const member of members) pending.push(next.slice(0, start) + member + next.slice(end));
   }
   return done;
+}
+
+function firstGroup(text: string): { start: number; end: number; members: readonly string[] } | undefined {
+  for (const { 0: group, index } of text.matchAll(/(?<!\$)\{[^{}]*\}/g)) {
+    const members = group.slice(1, -1).split(',');
+    if (members.length > 1) return { start: index, end: index + group.length, members };
+  }
+  return undefined;
 }

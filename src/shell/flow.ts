@@ -103,6 +103,25 @@ export function consumerOf(node: ShellNode): ShellNode | undefined {
   }
 }
 
+/**
+ * Whether `command` reads something on its standard input: what another part of a pipeline writes, a file, a heredoc.
+ * Otherwise it reads the input of the RUN, which is empty; that of a command behind xargs is too.
+ */
+export function hasInput(command: Command): boolean {
+  if (command.wrappers.includes('xargs')) return false;
+  let at: ShellNode = command;
+  for (;;) {
+    if ((at.type === 'command' || at.type === 'compound') && isInputRedirected(at)) return true;
+    if (previousInPipeline(at) !== undefined) return true;
+    if (at.parent === undefined) return false;
+    at = at.parent;
+  }
+}
+
+function isInputRedirected({ redirects }: Command | Compound): boolean {
+  return redirects.some(({ descriptor, target }) => descriptor === 0 && target?.value !== '/dev/null');
+}
+
 function isOutputRedirected({ redirects }: Command | Compound): boolean {
   return redirects.some(({ operator, descriptor }) => descriptor === 1 && operator.includes('>'));
 }

@@ -1,5 +1,6 @@
 // curl and wget: what is fetched, where it goes, and whether an error page counts as success.
 
+import type { Edit } from '../../diagnostic.ts';
 import { hasOption, type Option, type ParsedOptions, parseOptions } from '../options.ts';
 import type { Command, ShellWord } from '../tree.ts';
 
@@ -95,4 +96,24 @@ function redirected(output: FetchOutput, { redirects }: Pick<Command, 'redirects
   const redirect = redirects.findLast(({ descriptor, operator }) => descriptor === 1 && operator.startsWith('>'));
   if (redirect === undefined || redirect.operator === '>&') return output;
   return { kind: 'file', path: redirect.target?.pattern, word: redirect.target };
+}
+
+/** The host that a URL names; undefined where that depends on a variable. */
+export function hostOf({ value, literalPrefix }: ShellWord): string | undefined {
+  const scheme = literalPrefix.indexOf('://');
+  const rest = scheme === -1 ? literalPrefix : literalPrefix.slice(scheme + '://'.length);
+  const end = rest.search(/[/?#]/);
+  if (end === -1 && value === undefined) return undefined;
+  const authority = end === -1 ? rest : rest.slice(0, end);
+  const [host = ''] = authority.slice(authority.lastIndexOf('@') + 1).split(':');
+  return host === '' ? undefined : host;
+}
+
+/** Puts `-f` into a curl command: into its first bundle of options, `-sSL`, otherwise behind its name. */
+export function addFail({ options: { options } }: Fetch, { nameWord }: Pick<Command, 'nameWord'>): Edit | undefined {
+  const bundle = options.find(({ word: { text }, valueWord }) => {
+    return /^-[A-Za-z#]{1,20}$/.test(text) && (valueWord === undefined || text.length > 2);
+  });
+  const start = bundle === undefined ? nameWord?.span.end : bundle.word.span.start + 1;
+  return start === undefined ? undefined : { span: { start, end: start }, text: bundle === undefined ? ' -f' : 'f' };
 }

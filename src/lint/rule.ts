@@ -1,0 +1,110 @@
+// The contract of a rule: one object, one file under rules/.
+
+import type { Analysis } from '../analysis.ts';
+import type { Fix, Related, Severity } from '../diagnostic.ts';
+import type { Stage } from '../model/model.ts';
+import type { Command, ShellScript } from '../shell/tree.ts';
+import type { Dockerfile, Instruction } from '../syntax/ast.ts';
+import type { Span } from '../syntax/source.ts';
+
+export type Category =
+  | 'correctness'
+  | 'cache'
+  | 'size'
+  | 'security'
+  | 'reproducibility'
+  | 'runtime'
+  | 'maintainability'
+  | 'style';
+
+/** What a rule says of one place. `at` is a span or anything that has one. */
+export interface Finding {
+  readonly at: Span | { readonly span: Span };
+  readonly message: string;
+  readonly help?: string;
+  readonly fix?: Fix;
+  readonly related?: readonly Related[];
+  /** Where this finding is less than the rule's own severity. */
+  readonly severity?: Severity;
+}
+
+export interface RuleContext {
+  readonly analysis: Analysis;
+  report(finding: Finding): void;
+}
+
+/** Where a shell command stands. */
+export interface CommandSite {
+  readonly instruction: Instruction;
+  readonly script: ShellScript;
+}
+
+export type NodeOfKind = { readonly [Node in Instruction as Node['kind']]: Node };
+
+/** One handler a kind of instruction; they see the instructions of the file in order, not the triggers of ONBUILD. */
+export type InstructionVisitor = {
+  readonly [Kind in keyof NodeOfKind]?: (node: NodeOfKind[Kind]) => void;
+};
+
+/**
+ * The handlers of a rule. A handler's name is also what the rule needs: where no active rule has a `Command` or `Script`
+ * handler, no shell is parsed.
+ */
+export type Visitor = InstructionVisitor & {
+  /** Every stage, after the instructions. */
+  readonly Stage?: (stage: Stage) => void;
+  /** Every simple command of every RUN whose shell is known to be a POSIX one. */
+  readonly Command?: (command: Command, site: CommandSite) => void;
+  /** Every script of every RUN whose shell is known to be a POSIX one. */
+  readonly Script?: (script: ShellScript, site: { readonly instruction: Instruction }) => void;
+  /** Once, after everything else. */
+  readonly File?: (file: Dockerfile) => void;
+};
+
+/**
+ * A Dockerfile as documentation and as test, with the indentation of the place where it is written.
+ *
+ * A line of carets and a message under a line of the Dockerfile asserts a finding there: the carets cover it (of a longer
+ * one the part on its first line, of an empty one a single character), the message is its message, word for word.
+ * Several findings in one line have a line of carets each, in their order. A bad example has at least one and shows all
+ * findings of its rule, a good one has none. What the rule can fix it must show in `fixed`.
+ *
+ *     FROM node AS build
+ *          ^^^^ "node" has no tag: each build takes the newest version
+ */
+export type Example =
+  | string
+  | {
+      readonly dockerfile: string;
+      /** The file after all fixes of the rule, the unsafe ones included. */
+      readonly fixed?: string;
+    };
+
+export interface Rule {
+  /** One sentence: the offence and its effect. */
+  readonly summary: string;
+  /** Why it matters, when it does not, what to do. */
+  readonly why: string;
+  readonly severity: Severity;
+  readonly category: Category;
+  /** On by default. */
+  readonly recommended: boolean;
+  /** The ids under which other tools know it. */
+  readonly aliases: readonly string[];
+  readonly bad: readonly Example[];
+  readonly good: readonly Example[];
+  create(context: RuleContext): Visitor;
+}
+
+/** Rules by name. */
+export type Rules = ReadonlyMap<string, Rule>;
+
+/** The rules that run where nobody asks for others. */
+export function recommended(rules: Rules): Rules {
+  return new Map([...rules].filter(([, rule]) => rule.recommended));
+}
+
+/** Gives a rule its type; the name of the rule is the name of its file. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

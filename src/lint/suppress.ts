@@ -1,0 +1,133 @@
+// Comments that allow findings; and names in those of our own form that allow nothing, which are findings themselves.
+
+import type { Diagnostic, Severity } from '../diagnostic.ts';
+import type { Dockerfile, Instruction } from '../syntax/ast.ts';
+import type { Span } from '../syntax/source.ts';
+import { suggest } from '../syntax/suggest.ts';
+import type { Rules } from './rule.ts';
+import { namesInCheck, readSuppression, type SuppressionComment } from './suppression-comment.ts';
+
+/** The rule that reports what allows nothing. Only here is it known, so its own file holds the documentation alone. */
+const UNUSED_SUPPRESSION = 'unused-suppression';
+
+/** A name in a comment. */
+interface Entry {
+  readonly name: string;
+  readonly span: Span;
+  /** The rules that it means: one by name, perhaps several by alias. */
+  readonly rules: readonly string[];
+  /** In a comment of our own form. */
+  readonly own: boolean;
+  used: boolean;
+}
+
+/** What is allowed in one place, by rule. */
+type Allowed = Map<string, Entry>;
+
+/**
+ * The findings that no comment allows, and those of `unused-suppression` where it is one of the active rules.
+ *
+ * A comment above an instruction or between its lines counts for the whole instruction, whatever blank lines and other
+ * comments lie between. A name is reported when no rule has it, or when the rules that it means are active and silent.
+ */
+export function withoutSuppressed(
+  file: Dockerfile,
+  findings: readonly Diagnostic[],
+  active: Rules,
+  known: Rules,
+): Diagnostic[] {
+  const entries: Entry[] = [];
+  const inFile: Allowed = new Map();
+  const inInstructions = new Map<Instruction | undefined, Allowed>();
+  const meaning = meaningOf(known);
+
+  for (const { comment, start } of suppressionsOf(file)) {
+    const allowed = comment.scope === 'file' ? inFile : allowedIn(inInstructions, instructionAt(file, start));
+    for (const { text, offset } of comment.names) {
+      const span = { start: start + offset, end: start + offset + text.length };
+      const entry = {
+        name: text,
+        span,
+        rules: meaning(comment.form, text),
+        own: comment.form === 'slipway',
+        used: false,
+      };
+      entries.push(entry);
+      for (const rule of entry.rules) if (!allowed.has(rule)) allowed.set(rule, entry);
+    }
+  }
+  if (entries.length === 0) return [...findings];
+
+  const kept = findings.filter(({ rule, span }) => {
+    const entry = inFile.get(rule) ?? inInstructions.get(instructionAt(file, span.start))?.get(rule);
+    if (entry !== undefined) entry.used = true;
+    return entry === undefined;
+  });
+  const reporter = active.get(UNUSED_SUPPRESSION);
+  if (reporter === undefined) return kept;
+  const unused = entries.filter(({ own, used, rules }) => own && !used && rules.every((rule) => active.has(rule)));
+  return kept.concat(unused.map((entry) => complaint(entry, reporter.severity, known)));
+}
+
+function* suppressionsOf(
+  file: Dockerfile,
+): Generator<{ readonly comment: SuppressionComment; readonly start: number }> {
+  for (const { name, value, valueSpan } of file.directives) {
+    if (name === 'check')
+      yield { comment: { form: 'buildkit', scope: 'file', names: namesInCheck(value) }, start: valueSpan.start };
+  }
+  for (const { span } of file.comments) {
+    const start = span.start + '#'.length;
+    const comment = readSuppression(file.source.text.slice(start, span.end));
+    if (comment !== undefined) yield { comment, start };
+  }
+}
+
+/** Which rules a name means: the one of that name, otherwise those that have it as an alias. */
+function meaningOf(known: Rules): (form: SuppressionComment['form'], name: string) => readonly string[] {
+  const byAlias = new Map<string, string[]>();
+  const ofBuildkit: string[] = [];
+  for (const [name, { aliases }] of known) {
+    for (const alias of aliases) byAlias.set(alias, [...(byAlias.get(alias) ?? []), name]);
+    if (aliases.some(isBuildkitName)) ofBuildkit.push(name);
+  }
+  return (form, name) => {
+    if (form === 'buildkit' && name === 'all') return ofBuildkit;
+    return known.has(name) ? [name] : (byAlias.get(name) ?? []);
+  };
+}
+
+/** BuildKit names its checks `LikeThis`; no other tool does. */
+function isBuildkitName(alias: string): boolean {
+  return /^(?:[A-Z]+[a-z]+)+$/.test(alias);
+}
+
+/** The instruction that ends after an offset: the one around it, otherwise the next. */
+function instructionAt({ instructions }: Dockerfile, offset: number): Instruction | undefined {
+  let low = 0;
+  let high = instructions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const instruction = instructions[middle];
+    if (instruction !== undefined && instruction.span.end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return instructions[low];
+}
+
+function allowedIn(places: Map<Instruction | undefined, Allowed>, place: Instruction | undefined): Allowed {
+  const allowed = places.get(place) ?? new Map<string, Entry>();
+  places.set(place, allowed);
+  return allowed;
+}
+
+function complaint({ name, span, rules }: Entry, severity: Severity, known: Rules): Diagnostic {
+  const common = { rule: UNUSED_SUPPRESSION, severity, span, related: [] };
+  if (rules.length > 0) return { ...common, message: `${name} has nothing to report here`, help: 'Remove it.' };
+  const similar = suggest(name, known.keys());
+  return {
+    ...common,
+    message: `there is no rule ${name}`,
+    ...(similar === undefined ? {} : { help: `Did you mean ${similar}?` }),
+  };
+}
