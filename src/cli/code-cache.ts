@@ -1,0 +1,87 @@
+// What V8 makes of the bundle, kept between runs: compiling Slipway takes longer than linting a file with it.
+
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, isAbsolute, join, parse } from 'node:path';
+import { Script } from 'node:vm';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Chunk = (exports: unknown, require: (id: string) => unknown, module: unknown, path: string) => void;
+
+/**
+ * Loads the chunks that are required from now on with what an earlier run has kept of them, and keeps what is new when
+ * the process ends. A chunk's name has a digest of its text; V8 refuses what was made by another version or with other
+ * flags. What is kept is code: it lies in the home of the user who runs this, where nobody else may write.
+ */
+export function keepCompiledCode(environment: Environment): void {
+  const folder = cacheFolder(environment);
+  if (folder === undefined) return;
+  createRequire(__filename).extensions['.cjs'] = (module, path) => {
+    const [name, digest] = basename(path).split('.');
+    const file = join(folder, `${name}-${process.version}-${process.arch}.${digest}`);
+    const cachedData = readPrivate(file);
+    const source = `(function (exports, require, module, __filename) {${readFileSync(path, 'utf8')}\n})`;
+    const script = new Script(source, { filename: path, ...(cachedData && { cachedData }) });
+    if (script.cachedDataRejected ?? true) process.once('exit', () => writePrivate(file, script.createCachedData()));
+    const run: Chunk = script.runInThisContext();
+    run(module.exports, (id) => module.require(id), module, path);
+  };
+}
+
+/** Undefined where there is no home, or that of somebody else: `sudo` may leave that of its caller. */
+function cacheFolder(environment: Environment): string | undefined {
+  const { NODE_DISABLE_COMPILE_CACHE, XDG_CACHE_HOME = '', LOCALAPPDATA = '', HOME = '' } = environment;
+  if (NODE_DISABLE_COMPILE_CACHE !== undefined) return undefined;
+  const caches = process.platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME;
+  if (isAbsolute(caches)) return isPrivate(caches) ? join(caches, 'slipway') : undefined;
+  return isAbsolute(HOME) && isPrivate(HOME) ? join(HOME, '.cache', 'slipway') : undefined;
+}
+
+/** Whether a file or folder belongs to the user, and nobody else may write there. */
+function isPrivate(place: string | number): boolean {
+  try {
+    const { uid, mode } = typeof place === 'number' ? fstatSync(place) : statSync(place);
+    return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+  } catch {
+    return false;
+  }
+}
+
+function readPrivate(file: string): Buffer | undefined {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(file, 'r');
+    return isPrivate(descriptor) ? readFileSync(descriptor) : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** Complete or not at all, in place of what was kept of other builds. Where that fails, the next run is as slow as this one. */
+function writePrivate(file: string, data: Buffer): void {
+  const { dir: folder, name } = parse(file);
+  const temporary = `${file}.${process.pid}`;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (!isPrivate(folder)) return;
+    const older = readdirSync(folder).filter((other) => other.startsWith(`${name}.`));
+    writeFileSync(temporary, data, { mode: 0o600, flush: true });
+    for (const other of older) rmSync(join(folder, other));
+    renameSync(temporary, file);
+  } catch {
+    rmSync(temporary, { force: true });
+  }
+}

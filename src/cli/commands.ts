@@ -1,0 +1,139 @@
+// The one table of commands: what each does, its options, the file that runs it.
+
+import { UserError } from '../user-error.ts';
+import type { Io } from './io.ts';
+import { readArguments, type Arguments, type Choice, type Flag, type Option } from './options.ts';
+
+export interface Command {
+  readonly name: string;
+  /** What it does, as an order to the program, without a full stop. */
+  readonly summary: string;
+  /** How to call it. */
+  readonly usage: string;
+  /** How many operands it takes. */
+  readonly operands: { readonly least: number; readonly most: number };
+  readonly options: readonly Option[];
+  /** What else `--help` says, a paragraph each. */
+  readonly notes: readonly string[];
+  /** Gives the exit code. Only the command in use is loaded. */
+  run(given: Arguments, io: Io): Promise<number>;
+}
+
+const format = {
+  kind: 'choice',
+  name: 'format',
+  values: ['pretty', 'json'],
+  initial: 'pretty',
+  summary: 'How to write the findings',
+} as const satisfies Choice;
+
+const level = {
+  kind: 'choice',
+  name: 'level',
+  values: ['error', 'warning', 'info', 'style'],
+  initial: 'info',
+  summary: 'The least severe findings to report',
+} as const satisfies Choice;
+
+const withColor: Flag = { kind: 'flag', name: 'color', summary: 'Use colours, also where the output is no terminal' };
+const withoutColor: Flag = { kind: 'flag', name: 'no-color', summary: 'Use no colours' };
+const asJson: Flag = { kind: 'flag', name: 'json', summary: 'Write JSON' };
+
+const lint: Command = {
+  name: 'lint',
+  summary: 'Find what is wrong in Dockerfiles',
+  usage: 'slipway lint [options] [files, folders or patterns…]',
+  operands: { least: 0, most: Infinity },
+  options: [format, level, withColor, withoutColor],
+  notes: [
+    'Without a file, the current folder; `-` is standard input. Below a folder, these are Dockerfiles: `Dockerfile`, ' +
+      '`Dockerfile.*`, `*.dockerfile`, `*.Dockerfile` and `Containerfile*`, unless the end of the name says that it is ' +
+      'something else (`.md`, `.dockerignore`, `.j2`, …) or a `.gitignore` leaves it out. A file given by name is always read.',
+    'The exit code is 0 if nothing of level warning or above is reported, 1 if something is, and 2 if the call is wrong ' +
+      'or a file could not be read; the other files are answered all the same.',
+  ],
+  async run(given, io) {
+    io.keepCompiledCode();
+    const { lintFiles } = await import('./lint.ts');
+    return lintFiles(
+      given.operands,
+      { format: given.valueOf(format), level: given.valueOf(level), color: color(given) },
+      io,
+    );
+  },
+};
+
+const explain: Command = {
+  name: 'explain',
+  summary: 'Explain a rule: what it reports, why that matters, examples',
+  usage: 'slipway explain [options] <rule>',
+  operands: { least: 1, most: 1 },
+  options: [withColor, withoutColor],
+  notes: ['A rule is found by its name, and by the names that other tools have for it: `slipway explain DL3006`.'],
+  async run(given, io) {
+    const { explainRule } = await import('./explain.ts');
+    return explainRule(given.operands[0] ?? '', color(given), io);
+  },
+};
+
+const rules: Command = {
+  name: 'rules',
+  summary: 'List all rules',
+  usage: 'slipway rules [options]',
+  operands: { least: 0, most: 0 },
+  options: [asJson],
+  notes: [],
+  async run(given, io) {
+    const { listRules } = await import('./rules.ts');
+    return listRules(given.has(asJson), io);
+  },
+};
+
+const parse: Command = {
+  name: 'parse',
+  summary: 'Write the syntax tree of a Dockerfile as JSON',
+  usage: 'slipway parse <file>',
+  operands: { least: 1, most: 1 },
+  options: [],
+  notes: [
+    '`-` is standard input. Words are given as the builder reads them, with their offsets in the file.',
+    'The exit code is 0, 1 if the builder would refuse the file, and 2 if it could not be read.',
+  ],
+  async run(given, io) {
+    const { writeTree } = await import('./parse.ts');
+    return writeTree(given.operands[0] ?? '', io);
+  },
+};
+
+const help: Command = {
+  name: 'help',
+  summary: 'Show how to call Slipway or one of its commands',
+  usage: 'slipway help [command]',
+  operands: { least: 0, most: 1 },
+  options: [],
+  notes: [],
+  async run(given, io) {
+    const { writeHelp } = await import('./help.ts');
+    return writeHelp(given.operands[0], io);
+  },
+};
+
+/** Runs where no command is named. */
+export const standardCommand = lint;
+
+export const commands: readonly Command[] = [lint, explain, rules, parse, help];
+
+/** Runs a command with the arguments behind its name; throws a `UserError` where they are not what it takes. */
+export function runCommand(command: Command, args: readonly string[], io: Io): Promise<number> {
+  const { name, options, operands, usage } = command;
+  const given = readArguments(name, options, args);
+  const { length } = given.operands;
+  if (length < operands.least) throw new UserError(`something is missing: ${usage}`);
+  if (length > operands.most) throw new UserError(`"${given.operands[operands.most]}" is too much: ${usage}`);
+  return command.run(given, io);
+}
+
+function color(given: Arguments): boolean | undefined {
+  if (given.has(withoutColor)) return false;
+  return given.has(withColor) ? true : undefined;
+}

@@ -1,0 +1,96 @@
+// Which files a command line names, and their text.
+
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Io } from './io.ts';
+
+/** How the command line names standard input. */
+export const STDIN = '-';
+
+export interface Selection {
+  /** As they are to be named to the user, in order, each file once. */
+  readonly paths: readonly string[];
+  /** What could not be found or read. */
+  readonly problems: readonly string[];
+  /** Folders without a Dockerfile. */
+  readonly empty: readonly string[];
+}
+
+/** Finds what files, folders and patterns stand for. What does not exist is a problem; the rest is found all the same. */
+export async function selectFiles(operands: readonly string[], workingFolder: string): Promise<Selection> {
+  const kinds = operands.map((operand) => kindOf(operand, workingFolder));
+  const walk = kinds.every((kind) => kind === 'file') ? undefined : await import('./walk.ts');
+  const paths = new Map<string, string>();
+  const problems: string[] = [];
+  const empty: string[] = [];
+  for (const [index, operand] of operands.entries()) {
+    const kind = kinds[index];
+    if (walk === undefined || kind === 'file') {
+      paths.set(operand === STDIN ? STDIN : resolve(workingFolder, operand), operand);
+      continue;
+    }
+    const find = kind === 'folder' ? walk.findDockerfiles : walk.findMatches;
+    const found = find(operand, workingFolder);
+    for (const path of found.paths) paths.set(resolve(workingFolder, path), path);
+    for (const [folder, error] of found.failures) problems.push(cannotRead(folder, error));
+    if (found.paths.length > 0) continue;
+    if (kind === 'folder') empty.push(operand);
+    else problems.push(`no file matches "${operand}"`);
+  }
+  return { paths: [...paths.values()].toSorted(), problems, empty };
+}
+
+/** What cannot be looked at counts as a file: reading it says what is wrong. */
+function kindOf(operand: string, workingFolder: string): 'file' | 'folder' | 'pattern' {
+  if (operand === STDIN) return 'file';
+  try {
+    const stats = statSync(resolve(workingFolder, operand), { throwIfNoEntry: false });
+    if (stats !== undefined) return stats.isDirectory() ? 'folder' : 'file';
+  } catch {
+    return 'file';
+  }
+  return /[*?{}[\]()!]/.test(operand) ? 'pattern' : 'file';
+}
+
+/** The text of a file, or why it cannot be read. */
+export type Read = { readonly text: string } | { readonly problem: string };
+
+export function readFile(path: string, workingFolder: string): Read {
+  try {
+    return { text: readFileSync(resolve(workingFolder, path), 'utf8') };
+  } catch (error) {
+    return { problem: cannotRead(path, error) };
+  }
+}
+
+export async function readStdin(io: Io): Promise<Read> {
+  try {
+    return { text: await io.readStdin() };
+  } catch (error) {
+    return { problem: `cannot read standard input: ${reasonOf(error)}` };
+  }
+}
+
+function cannotRead(path: string, error: unknown): string {
+  return `cannot read "${path}": ${reasonOf(error)}`;
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOENT':
+      return 'it does not exist; check the name and the folder you are in';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied; make it readable or leave it out';
+    case 'EISDIR':
+      return 'it is a folder; name a file';
+    case 'ENOTDIR':
+      return 'a part of its path is not a folder; check the name';
+    case 'ERR_FS_FILE_TOO_LARGE':
+    case 'ERR_STRING_TOO_LONG':
+      return 'it is too large to be a Dockerfile; leave it out';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}

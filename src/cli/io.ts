@@ -1,0 +1,81 @@
+// What a command may touch of the process: its folder, its environment, its three streams.
+
+import { fstatSync, statSync, writeSync } from 'node:fs';
+import { keepCompiledCode } from './code-cache.ts';
+
+export interface Output {
+  /** Returns when everything is written. What is written after the reader has gone is lost without a word. */
+  write(text: string): void;
+  /** Its width where it is a terminal, otherwise undefined. */
+  terminalWidth(): number | undefined;
+}
+
+export interface Io {
+  readonly workingFolder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readStdin(): Promise<string>;
+  /** The code that is loaded from now on is kept in a form that the next run loads faster. */
+  keepCompiledCode(): void;
+}
+
+/** The real process. */
+export function processIo(): Io {
+  return {
+    workingFolder: process.cwd(),
+    environment: process.env,
+    stdout: outputTo(1),
+    stderr: outputTo(2),
+    readStdin,
+    keepCompiledCode: () => keepCompiledCode(process.env),
+  };
+}
+
+function outputTo(descriptor: 1 | 2): Output {
+  let isOpen = true;
+  return {
+    write(text) {
+      isOpen &&= writeAll(descriptor, Buffer.from(text));
+    },
+    // Making `process.stdout` takes longer than linting a file, so it is left alone where it cannot be a terminal.
+    terminalWidth() {
+      if (!mayBeTerminal(descriptor)) return undefined;
+      const { isTTY, columns } = descriptor === 1 ? process.stdout : process.stderr;
+      return isTTY ? columns : undefined;
+    },
+  };
+}
+
+/** False when the reader has gone. */
+function writeAll(descriptor: number, bytes: Buffer): boolean {
+  let written = 0;
+  while (written < bytes.length) {
+    try {
+      written += writeSync(descriptor, bytes, written);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'EPIPE') return false;
+      if (code !== 'EAGAIN') throw error;
+      waitForReader();
+    }
+  }
+  return true;
+}
+
+/** A pipe that another process has made non-blocking is full. */
+function waitForReader(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+}
+
+function mayBeTerminal(descriptor: number): boolean {
+  const stream = fstatSync(descriptor);
+  return stream.isCharacterDevice() && stream.rdev !== statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
+}
+
+async function readStdin(): Promise<string> {
+  let text = '';
+  process.stdin.setEncoding('utf8');
+  for await (const chunk of process.stdin) text += String(chunk);
+  return text;
+}

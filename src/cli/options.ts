@@ -1,0 +1,89 @@
+// The options of a command: how they are declared, and how they are read from the command line.
+
+import { parseArgs } from 'node:util';
+import { didYouMean } from '../syntax/suggest.ts';
+import { UserError } from '../user-error.ts';
+
+/** `--name`, or `-n`. */
+export interface Flag {
+  readonly kind: 'flag';
+  readonly name: string;
+  readonly short?: string;
+  readonly summary: string;
+}
+
+/** `--name value`, where there are only these values. */
+export interface Choice<Value extends string = string> {
+  readonly kind: 'choice';
+  readonly name: string;
+  readonly values: readonly Value[];
+  /** The value where none is given. */
+  readonly initial: Value;
+  readonly summary: string;
+}
+
+export type Option = Flag | Choice;
+
+/** What stands on the command line. */
+export interface Arguments {
+  /** What is neither an option nor the value of one. */
+  readonly operands: readonly string[];
+  has(flag: Flag): boolean;
+  valueOf<Value extends string>(choice: Choice<Value>): Value;
+}
+
+/** Reads the arguments of `command`; throws a `UserError` for an option or a value that is not declared. */
+export function readArguments(command: string, options: readonly Option[], args: readonly string[]): Arguments {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: Object.fromEntries(options.map((option) => [option.name, parserOption(option)])),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const operands: string[] = [];
+  const given = new Map<string, string>();
+  for (const token of tokens) {
+    if (token.kind === 'positional') operands.push(token.value);
+    if (token.kind !== 'option') continue;
+    const option = options.find(({ name }) => name === token.name);
+    if (option === undefined) throw unknownOption(command, options, token.rawName);
+    given.set(option.name, option.kind === 'flag' ? readFlag(token) : readChoice(option, token));
+  }
+  return {
+    operands,
+    has: ({ name }) => given.has(name),
+    valueOf: ({ name, values, initial }) => values.find((value) => value === given.get(name)) ?? initial,
+  };
+}
+
+interface OptionToken {
+  readonly rawName: string;
+  readonly value: string | undefined;
+  readonly inlineValue: boolean | undefined;
+}
+
+function readFlag({ rawName, value }: OptionToken): string {
+  if (value !== undefined) throw new UserError(`${rawName} takes no value`);
+  return '';
+}
+
+function readChoice({ values }: Choice, { rawName, value, inlineValue }: OptionToken): string {
+  const choice = `one of ${values.join(', ')}`;
+  const isMissing = value === undefined || (inlineValue === false && value.startsWith('-'));
+  if (isMissing) throw new UserError(`${rawName} needs a value: ${choice}`);
+  if (values.includes(value)) return value;
+  throw new UserError(`${rawName} cannot be "${value}"${didYouMean(value, values)}; it is ${choice}`);
+}
+
+function unknownOption(command: string, options: readonly Option[], written: string): UserError {
+  const names = options.map(({ name }) => `--${name}`);
+  return new UserError(
+    `${command} has no option ${written}${didYouMean(written, names)}; see \`slipway ${command} --help\``,
+  );
+}
+
+function parserOption(option: Option): { readonly type: 'boolean' | 'string'; readonly short?: string } {
+  if (option.kind === 'choice') return { type: 'string' };
+  return option.short === undefined ? { type: 'boolean' } : { type: 'boolean', short: option.short };
+}

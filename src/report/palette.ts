@@ -1,0 +1,28 @@
+// The colours of a report: functions that paint a text, or leave it as it is.
+
+/** Puts a text between the codes of a colour. */
+export type Paint = (text: string) => string;
+
+/** What reports use of picocolors, whose `createColors(true)` is one of these. */
+export interface Palette {
+  readonly blue: Paint;
+  readonly bold: Paint;
+  readonly cyan: Paint;
+  readonly dim: Paint;
+  readonly green: Paint;
+  readonly red: Paint;
+  readonly yellow: Paint;
+}
+
+const asItIs: Paint = (text) => text;
+
+/** No colour at all. */
+export const plain: Palette = {
+  blue: asItIs,
+  bold: asItIs,
+  cyan: asItIs,
+  dim: asItIs,
+  green: asItIs,
+  red: asItIs,
+  yellow: asItIs,
+};

@@ -1,0 +1,13 @@
+// The text about the commands for the README.
+
+import { expect, test } from 'vitest';
+import { commands } from '../../src/cli/commands.ts';
+import { commandsAsMarkdown } from '../../src/cli/help.ts';
+
+test('Markdown has a section for every command, and an entry for every option', () => {
+  const text = commandsAsMarkdown();
+  for (const { usage, options } of commands) {
+    expect(text).toContain(`### \`${usage}\`\n`);
+    for (const { name } of options) expect(text).toContain(`- \`--${name}`);
+  }
+});
