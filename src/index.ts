@@ -49,7 +49,7 @@ export type { Diagnostic, Edit, Fix, Related, Severity } from './diagnostic.ts';
 export { applyFixes } from './lint/fix.ts';
 export { defineRule } from './lint/rule.ts';
 export type { Category, CommandSite, Example, Finding, Rule, RuleContext, Rules, Visitor } from './lint/rule.ts';
-export type { BaseImage, Model, OperatingSystem, Stage } from './model/model.ts';
+export type { BaseImage, Model, OperatingSystem, OriginImage, Stage } from './model/model.ts';
 export type * from './shell/tree.ts';
 export type * from './syntax/ast.ts';
 export type { Folded } from './syntax/folded.ts';

@@ -75,8 +75,8 @@ function toNode(instruction: Instruction): RecordedNode {
       Content: content,
     })),
     comments: instruction.comments.map(({ text }) => text),
-    // BuildKit gives what ONBUILD triggers no lines of its own.
-    sub: trigger && { ...toNode(trigger), lines: [0, 0] },
+    // BuildKit gives what ONBUILD triggers no lines and no heredocs of its own.
+    sub: trigger && { ...toNode(trigger), lines: [0, 0], heredocs: [] },
   };
 }
 

@@ -1,6 +1,6 @@
 // The one-record CSV of `--mount` and `--device` (the go-csvvalue package), with places in the file.
 
-import { Folded } from './folded.ts';
+import { type Folded, FoldedBuilder } from './folded.ts';
 import { utf8Length } from './go/utf8.ts';
 import type { Span } from './source.ts';
 
@@ -51,20 +51,20 @@ function readBare(word: Folded, start: number, end: number): Field | CsvError {
 
 function readQuoted(word: Folded, start: number, end: number): Field | CsvError {
   const { text } = word;
-  // The characters that are kept; of a doubled quote the first is.
-  const runs: Span[] = [];
+  const value = new FoldedBuilder();
   let from = start + 1;
   for (;;) {
     const quote = text.indexOf('"', from);
     if (quote === -1 || quote >= end) return problem(word, from, misplaced);
     if (text[quote + 1] === '"' && quote + 1 < end) {
-      runs.push({ start: from, end: quote + 1 });
+      // Of a doubled quote the first is kept.
+      value.addSlice(word, from, quote + 1);
       from = quote + 2;
       continue;
     }
-    runs.push({ start: from, end: quote });
+    value.addSlice(word, from, quote);
     if (quote + 1 < end && text[quote + 1] !== ',') return problem(word, quote, misplaced);
-    return { value: joinRuns(word, runs, word.spanOf(start, quote + 1)), end: quote + 1 };
+    return { value: value.build(word.spanOf(start, quote + 1)), end: quote + 1 };
   }
 }
 
@@ -73,13 +73,4 @@ const misplaced = 'extraneous or missing " in quoted-field';
 function problem(word: Folded, offset: number, message: string): CsvError {
   const column = 1 + utf8Length(word.text, 0, offset);
   return { message: `parse error on line 1, column ${column}: ${message}`, span: word.spanOf(offset, offset + 1) };
-}
-
-/** The runs as one text; `bounds` has the quotes in it. */
-function joinRuns(word: Folded, runs: readonly Span[], bounds: Span): Folded {
-  if (runs.every(({ start, end }) => start === end)) return Folded.pieces('', [0], [bounds.start + 1], bounds);
-  return Folded.concat(
-    runs.map(({ start, end }) => word.slice(start, end)),
-    bounds,
-  );
 }

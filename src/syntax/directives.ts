@@ -21,10 +21,11 @@ export function readDirective(text: string, start: number, end: number): Directi
   const name = NAMES.get(text.slice(nameStart, nameEnd).toLowerCase());
   const equals = skipPatternSpace(text, nameEnd, end);
   if (name === undefined || text[equals] !== '=' || equals >= end) return undefined;
-  const valueStart = skipPatternSpace(text, equals + 1, end);
+  if (equals + 1 === end) return undefined;
+  // Of nothing but blanks the last one is the value.
+  const valueStart = Math.min(skipPatternSpace(text, equals + 1, end), end - 1);
   let valueEnd = end;
-  while (valueEnd > valueStart && isPatternSpace(text.charCodeAt(valueEnd - 1))) valueEnd--;
-  if (valueEnd === valueStart) return undefined;
+  while (valueEnd > valueStart + 1 && isPatternSpace(text.charCodeAt(valueEnd - 1))) valueEnd--;
   return {
     name,
     value: text.slice(valueStart, valueEnd),

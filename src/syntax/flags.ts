@@ -1,74 +1,102 @@
 // The flags that stand before an instruction's arguments, with quotes and escapes removed.
 
 import type { Flag, Word } from './ast.ts';
-import { Folded } from './folded.ts';
+import { type BytePlace, skipSpaceBytes, sliceBytes } from './byte-place.ts';
+import { type Folded, FoldedBuilder } from './folded.ts';
+import { characterWidth } from './go/scanner.ts';
+import { isSpace } from './go/space.ts';
+import { utf8Bytes } from './go/utf8.ts';
 
-const DASH = 0x2d;
 const SINGLE_QUOTE = 0x27;
 const DOUBLE_QUOTE = 0x22;
 
 /**
  * Takes leading words that start with `--` off `line`, from offset `from` on. `--` alone ends the flags.
- * Gives the flags and the offset of what follows them (parser/split_command.go: extractBuilderFlags).
+ * Gives the flags and what follows them (parser/split_command.go: extractBuilderFlags).
  */
 export function readFlags(
   line: Folded,
   from: number,
   escape: string,
-): { readonly flags: readonly Flag[]; readonly rest: number } {
+): { readonly flags: readonly Flag[]; readonly rest: Folded } {
   const { text } = line;
+  const lineEnd = { at: text.length, bytes: 0 };
   const flags: Flag[] = [];
-  let at = from;
+  let place: BytePlace = { at: from, bytes: 0 };
   for (;;) {
-    while (at < text.length && isAsciiSpace(text.charCodeAt(at))) at++;
-    if (text.charCodeAt(at) !== DASH || text.charCodeAt(at + 1) !== DASH) return { flags, rest: at };
-    const { word, end } = readFlagWord(line, at, escape.charCodeAt(0));
-    at = end;
-    if (word.text !== '--') flags.push(toFlag(word));
-    else if (at < text.length) return { flags, rest: at };
+    place = skipSpaceBytes(text, place);
+    const isFlag = place.bytes === 0 && text.startsWith('--', place.at);
+    if (!isFlag) return { flags, rest: sliceBytes(line, place, lineEnd) };
+    const { word, end } = readFlagWord(line, place.at, escape.charCodeAt(0));
+    if (word.text === '--') return { flags, rest: sliceBytes(line, end, lineEnd) };
+    flags.push(toFlag(word));
+    place = end;
   }
 }
 
-/** Reads one word without its quotes and escapes; `end` is the offset right after it. */
-function readFlagWord(line: Folded, from: number, escape: number): { readonly word: Word; readonly end: number } {
+interface FlagWord {
+  readonly word: Word;
+  /** The place right behind it. */
+  readonly end: BytePlace;
+}
+
+function readFlagWord(line: Folded, from: number, escape: number): FlagWord {
   const { text } = line;
-  const parts: Folded[] = [];
+  const at = plainEnd(text, from, escape);
+  if (at < text.length && !isAsciiSpace(text.charCodeAt(at))) return readMarkedWord(line, from, escape);
+  return { word: line.slice(from, at), end: { at, bytes: 0 } };
+}
+
+/**
+ * Reads a word with quotes, escapes or characters outside of ASCII. BuildKit takes it apart byte by byte and makes
+ * a character of each: `é` becomes `Ã©`, and a byte A0 ends the word.
+ */
+function readMarkedWord(line: Folded, from: number, escape: number): FlagWord {
+  const { text } = line;
+  const word = new FoldedBuilder();
   let quote = 0;
-  let run = from;
+  let at = from;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (quote === 0 && isAsciiSpace(code)) break;
+    if (code === quote || (quote === 0 && isQuote(code))) {
+      quote = quote === 0 ? code : 0;
+      at++;
+      continue;
+    }
+    if (code === escape) at++;
+    if (text.charCodeAt(at) >= 0x80) {
+      const next = at + characterWidth(text, at);
+      const bytes = utf8Bytes(text.codePointAt(at) ?? 0);
+      const space = quote === 0 ? bytes.findIndex(isSpace) : -1;
+      word.add(String.fromCharCode(...(space === -1 ? bytes : bytes.slice(0, space))), line.toSource(at));
+      if (space !== -1) return { word: word.build(line.spanOf(from, next)), end: { at, bytes: space } };
+      at = next;
+    } else {
+      const next = Math.min(plainEnd(text, at + 1, escape), text.length);
+      word.addSlice(line, at, next);
+      at = next;
+    }
+  }
+  return { word: word.build(line.spanOf(from, at)), end: { at, bytes: 0 } };
+}
+
+/** The first offset from `from` on where something else stands than a plain character of a word. */
+function plainEnd(text: string, from: number, escape: number): number {
   let at = from;
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (quote === 0 && isAsciiSpace(code)) break;
-    const isQuote = quote === 0 ? code === SINGLE_QUOTE || code === DOUBLE_QUOTE : code === quote;
-    if (!isQuote && code !== escape && code <= 0x7f) continue;
-    parts.push(line.slice(run, at));
-    run = at + 1;
-    if (isQuote) {
-      quote = quote === 0 ? code : 0;
-    } else if (code > 0x7f) {
-      const { length, bytes } = readBytes(text, at);
-      const space = quote === 0 ? bytes.search(/[\x85\xa0]/) : -1;
-      parts.push(Folded.verbatim(space === -1 ? bytes : bytes.slice(0, space), line.toSource(at)));
-      run = at + length;
-      at = run - 1;
-      if (space !== -1) break;
-    } else {
-      at++;
-    }
+    if (code >= 0x80 || code === escape || isQuote(code) || isSpace(code)) break;
   }
-  const end = Math.min(Math.max(at, run), text.length);
-  parts.push(line.slice(run, end));
-  return { word: Folded.concat(parts, line.spanOf(from, end)), end };
+  return at;
+}
+
+function isQuote(code: number): boolean {
+  return code === SINGLE_QUOTE || code === DOUBLE_QUOTE;
 }
 
 function isAsciiSpace(code: number): boolean {
-  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
-}
-
-/** BuildKit takes a flag apart byte by byte and makes a character of each: `é` becomes `Ã©`, and A0 is a space. */
-function readBytes(text: string, at: number): { readonly length: number; readonly bytes: string } {
-  const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-  return { length: character.length, bytes: Buffer.from(character).toString('latin1') };
+  return code < 0x80 && isSpace(code);
 }
 
 function toFlag(word: Word): Flag {

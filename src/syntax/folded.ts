@@ -2,64 +2,52 @@
 
 import type { Span } from './source.ts';
 
+/** Two lists of equal length: from `starts[i]` on (up to the next start), character `starts[i] + k` stands at `sources[i] + k`. */
+interface Pieces {
+  readonly starts: readonly number[];
+  readonly sources: readonly number[];
+}
+
 /**
  * Text with continuations, comments or quotes already taken out, and the way back to the file.
  * Every word of the tree is one: `text` is what BuildKit works with, `span` the place in the file.
- *
- * The map is two parallel lists of equal length: from folded offset `starts[i]` on (up to the next start),
- * character `starts[i] + k` stands at source offset `sources[i] + k`.
  */
 export class Folded {
   readonly text: string;
-  readonly #starts: readonly number[];
-  readonly #sources: readonly number[];
-  /** Offset of this text within the text that the map describes. */
+  /** Undefined where the text stands in the file in one piece, from `#base` on. */
+  readonly #pieces: Pieces | undefined;
+  /** Otherwise the offset of this text within the text that the pieces describe. */
   readonly #base: number;
   readonly #bounds: Span | undefined;
 
-  private constructor(
-    text: string,
-    starts: readonly number[],
-    sources: readonly number[],
-    base: number,
-    bounds: Span | undefined,
-  ) {
+  private constructor(text: string, pieces: Pieces | undefined, base: number, bounds: Span | undefined) {
     this.text = text;
-    this.#starts = starts;
-    this.#sources = sources;
+    this.#pieces = pieces;
     this.#base = base;
     this.#bounds = bounds;
   }
 
-  /** A text that stands in the file as it is, from offset `start` on. */
-  static verbatim(text: string, start: number): Folded {
-    return new Folded(text, [0], [start], 0, undefined);
+  /** A text that stands in the file as it is, from offset `start` on; `bounds` as for `pieces`. */
+  static verbatim(text: string, start: number, bounds?: Span): Folded {
+    return new Folded(text, undefined, start, bounds);
   }
 
   /** A text made of pieces of the file; `bounds` is the span to report when it is wider than the pieces (quotes). */
   static pieces(text: string, starts: readonly number[], sources: readonly number[], bounds?: Span): Folded {
-    return new Folded(text, starts, sources, 0, bounds);
+    return new Folded(text, { starts, sources }, 0, bounds);
   }
 
   /** One text after the other; `bounds` as for `pieces`. */
   static concat(parts: readonly Folded[], bounds?: Span): Folded {
-    const starts: number[] = [];
-    const sources: number[] = [];
-    let length = 0;
-    for (const part of parts) {
-      for (const { start, end } of part.runs()) {
-        starts.push(length);
-        sources.push(start);
-        length += end - start;
-      }
-    }
-    return new Folded(parts.map((part) => part.text).join(''), starts, sources, 0, bounds);
+    const builder = new FoldedBuilder();
+    for (const part of parts) builder.addSlice(part, 0, part.text.length);
+    return builder.build(bounds);
   }
 
   /** The source offset of the character at `offset`; `text.length` gives the place right after the last character. */
   toSource(offset: number): number {
-    if (offset >= this.text.length && this.text.length > 0) return this.#lookUp(this.text.length - 1) + 1;
-    return this.#lookUp(Math.max(0, offset));
+    const last = this.text.length - 1;
+    return last >= 0 && offset > last ? this.#lookUp(last) + 1 : this.#lookUp(Math.max(0, offset));
   }
 
   /** Where the whole text stands in the file. */
@@ -69,12 +57,12 @@ export class Folded {
 
   /** The stretches of the file that the text is made of, in order; neighbours that touch may be one or two. */
   *runs(): Generator<Span> {
-    const end = this.#base + this.text.length;
-    for (let i = this.#indexOf(this.#base); i < this.#starts.length; i++) {
-      const start = Math.max(this.#starts[i] ?? 0, this.#base);
-      if (start >= end) return;
-      const source = (this.#sources[i] ?? 0) + start - (this.#starts[i] ?? 0);
-      yield { start: source, end: source + Math.min(this.#starts[i + 1] ?? end, end) - start };
+    const { length } = this.text;
+    for (let at = 0; at < length;) {
+      const end = Math.min(this.#pieceEnd(at), length);
+      const source = this.#lookUp(at);
+      yield { start: source, end: source + end - at };
+      at = end;
     }
   }
 
@@ -84,27 +72,80 @@ export class Folded {
     return { start: from, end: end <= start ? from : this.#lookUp(Math.min(end, this.text.length) - 1) + 1 };
   }
 
-  /** The part from `start` up to `end`. */
-  slice(start: number, end: number = this.text.length): Folded {
-    return new Folded(this.text.slice(start, end), this.#starts, this.#sources, this.#base + start, undefined);
+  /** The part from `start` up to `end`; `bounds` as for `pieces`. Where it is empty, it stands right behind what is before it. */
+  slice(start: number, end: number = this.text.length, bounds?: Span): Folded {
+    const text = this.text.slice(start, end);
+    if (this.#pieces === undefined) return new Folded(text, undefined, this.#base + start, bounds);
+    if (text === '')
+      return new Folded(text, undefined, start > 0 ? this.toSource(start - 1) + 1 : this.#lookUp(0), bounds);
+    if (this.#pieceEnd(start) >= end) return new Folded(text, undefined, this.#lookUp(start), bounds);
+    return new Folded(text, this.#pieces, this.#base + start, bounds);
   }
 
   #lookUp(offset: number): number {
     const at = this.#base + offset;
-    const index = this.#indexOf(at);
-    return (this.#sources[index] ?? 0) + at - (this.#starts[index] ?? 0);
+    if (this.#pieces === undefined) return at;
+    const { starts, sources } = this.#pieces;
+    const index = indexOf(starts, at);
+    return (sources[index] ?? 0) + at - (starts[index] ?? 0);
   }
 
-  /** The index of the piece that the character at `at` (in the map's own offsets) belongs to. */
-  #indexOf(at: number): number {
-    const starts = this.#starts;
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= at) low = middle;
-      else high = middle - 1;
+  /** Where the piece that the character at `offset` belongs to ends, as an offset of this text. */
+  #pieceEnd(offset: number): number {
+    if (this.#pieces === undefined) return this.text.length;
+    const { starts } = this.#pieces;
+    return (starts[indexOf(starts, this.#base + offset) + 1] ?? Infinity) - this.#base;
+  }
+}
+
+/** The index of the last start that is not behind `at`. */
+function indexOf(starts: readonly number[], at: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Makes a text of pieces of the file, added one after the other. */
+export class FoldedBuilder {
+  readonly #starts: number[] = [];
+  readonly #sources: number[] = [];
+  #text = '';
+  /** What stands in the file right behind the last piece would go on in it. */
+  #nextSource = -1;
+  /** Where the text stands if it is empty. */
+  #place: number | undefined;
+
+  /** Adds characters that stand for what is in the file from `source` on. */
+  add(text: string, source: number): void {
+    this.#place ??= source;
+    if (text === '') return;
+    if (source !== this.#nextSource) {
+      this.#starts.push(this.#text.length);
+      this.#sources.push(source);
     }
-    return low;
+    this.#text += text;
+    this.#nextSource = source + text.length;
+  }
+
+  /** Adds the characters of another text from `start` up to `end`. */
+  addSlice(folded: Folded, start: number, end: number): void {
+    const part = folded.slice(start, end);
+    if (part.text === '') this.#place ??= part.toSource(0);
+    let at = 0;
+    for (const run of part.runs()) {
+      const next = at + run.end - run.start;
+      this.add(part.text.slice(at, next), run.start);
+      at = next;
+    }
+  }
+
+  build(bounds?: Span): Folded {
+    if (this.#starts.length > 1) return Folded.pieces(this.#text, this.#starts, this.#sources, bounds);
+    return Folded.verbatim(this.#text, this.#sources[0] ?? this.#place ?? bounds?.start ?? 0, bounds);
   }
 }

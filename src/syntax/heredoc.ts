@@ -2,8 +2,8 @@
 
 import type { Heredoc, Word } from './ast.ts';
 import { processWords } from './expand.ts';
-import { Folded } from './folded.ts';
-import type { LineReader } from './line-reader.ts';
+import { Folded, FoldedBuilder } from './folded.ts';
+import type { Line, LineReader } from './line-reader.ts';
 import type { Span } from './source.ts';
 
 /** What `<<NAME` says, before its body is read. */
@@ -26,26 +26,37 @@ export type OpenerResult = { readonly opener: HeredocOpener | undefined } | { re
 const RAW = { escape: '\\', rawQuotes: true, rawEscapes: true, skipUnsetEnv: true } as const;
 const UNQUOTED = { escape: '\\', skipUnsetEnv: true } as const;
 
+const MAX_UINT = 2 ** 64;
+
 /**
  * The heredocs that a logical line opens, in order. A line that the lexer cannot read opens none; a name that it
  * cannot read is an error (parser.go: heredocsFromLine).
  */
 export function readOpeners(line: Folded): OpenersResult {
+  const { text } = line;
   const openers: PlacedOpener[] = [];
-  const words = processWords(line.text, RAW);
+  const words = processWords(text, RAW);
   let from = 0;
   for (const word of words.ok ? words.value : []) {
     const marker = word.indexOf('<<');
     if (marker === -1) continue;
-    const at = line.text.indexOf(word, from);
-    const start = at === -1 ? line.text.indexOf('<<', from) : at;
-    const span = line.spanOf(start, start + (at === -1 ? 2 : word.length));
-    from = start + 2;
+    const at = text.indexOf('<<', from);
+    // Where an escape is written twice in the word, only its `<<` has a place.
+    const isWritten = text.startsWith(word, at - marker);
+    const span = isWritten ? line.spanOf(at - marker, at - marker + word.length) : line.spanOf(at, at + 2);
+    from = behindMarkers(text, at, word);
     const result = readOpener(word);
     if ('error' in result) return { error: result.error, span };
     if (result.opener !== undefined) openers.push({ ...result.opener, span });
   }
   return { openers };
+}
+
+/** Where the last `<<` of `word` ends in `text`, in which its first one stands at `at`. */
+function behindMarkers(text: string, at: number, word: string): number {
+  let end = at + 2;
+  for (let left = word.split('<<').length - 2; left > 0; left--) end = text.indexOf('<<', end) + 2;
+  return end;
 }
 
 /** Reads one word as `<<NAME`, with a descriptor before and a `-` behind the `<<` (parser.go: heredocFromMatch). */
@@ -65,7 +76,7 @@ export function readOpener(word: string): OpenerResult {
   const [written] = raw.value;
   if (written === undefined || raw.value.length !== 1) return { opener: undefined };
   const expand = countQuotes(written) === countQuotes(name);
-  return { opener: { name, fileDescriptor: Number(word.slice(0, digits)), expand, chomp } };
+  return { opener: { name, fileDescriptor: Math.min(Number(word.slice(0, digits)), MAX_UINT), expand, chomp } };
 }
 
 function countQuotes(text: string): number {
@@ -90,14 +101,16 @@ export class BodyReader {
   /**
    * Reads the body of `opener` and its terminator. Without a terminator BuildKit reads to the end of the file;
    * then the body ends before the next line that looks like an instruction, so that the rest is read too.
+   * `longLine` is the first line of it that is longer than the builder takes.
    */
-  read(opener: PlacedOpener): Heredoc {
+  read(opener: PlacedOpener): { readonly heredoc: Heredoc; readonly longLine: Line | undefined } {
     const reader = this.#reader;
     const { name, fileDescriptor, expand, chomp, span } = opener;
     const isTerminated = (this.#lines().get(name) ?? 0) > reader.number;
     const start = reader.after;
     let body = { start, end: start };
     let terminator: Span | undefined;
+    let longLine: Line | undefined;
     for (let mark = reader.mark; reader.next(); mark = reader.mark) {
       const first = chomp ? skipTabs(reader.text, reader.start, reader.end) : reader.start;
       if (reader.end - first === name.length && reader.text.startsWith(name, first)) {
@@ -108,10 +121,11 @@ export class BodyReader {
         reader.reset(mark);
         break;
       }
+      if (reader.isTooLong) longLine ??= reader.line;
       body = { start, end: reader.after };
     }
     const content = reader.text.slice(body.start, body.end);
-    return { name, fileDescriptor, expand, chomp, content, span, body, terminator };
+    return { heredoc: { name, fileDescriptor, expand, chomp, content, span, body, terminator }, longLine };
   }
 
   #lines(): ReadonlyMap<string, number> {
@@ -161,16 +175,16 @@ export function shellText(command: Word, heredocs: readonly Heredoc[], source: s
 }
 
 /** The body of a heredoc, without the leading tabs of its lines where `<<-` drops them. */
-export function bodyText({ body, chomp }: Heredoc, source: string): Folded {
+function bodyText({ body, chomp }: Heredoc, source: string): Folded {
   const content = source.slice(body.start, body.end);
   if (!chomp) return Folded.verbatim(content, body.start);
-  const parts: Folded[] = [];
+  const text = new FoldedBuilder();
   for (let at = body.start; at < body.end;) {
     const newline = source.indexOf('\n', at);
     const end = newline === -1 || newline >= body.end ? body.end : newline + 1;
     const first = skipTabs(source, at, end);
-    parts.push(Folded.verbatim(source.slice(first, end), first));
+    text.add(source.slice(first, end), first);
     at = end;
   }
-  return Folded.concat(parts);
+  return text.build();
 }

@@ -6,6 +6,7 @@ import { parseDuration } from './go/duration.ts';
 import { parseInt } from './go/number.ts';
 import { quote } from './go/quote.ts';
 import { trimSpace } from './go/space.ts';
+import { equalFold, toLower, toUpper } from './go/unicode.ts';
 import { readOpener } from './heredoc.ts';
 import { readMount } from './mount.ts';
 import type { Failure, Kind, Node } from './node.ts';
@@ -17,7 +18,7 @@ const KEYWORDS = Object.keys(FLAGS)
 
 /** The first thing that the builder refuses in an instruction that its first pass could read (instructions/parse.go). */
 export function instructionFailure(node: Node): Failure | undefined {
-  const { kind, args, flags } = node;
+  const { kind, flags } = node;
   switch (kind) {
     case 'Unknown':
       return unknownInstruction(node);
@@ -42,7 +43,7 @@ export function instructionFailure(node: Node): Failure | undefined {
       return missingArgument(node) ?? blankName(node);
     case 'Env':
     case 'Label':
-      return missingArgument(node) ?? flagFailure(kind, flags) ?? blankName(node);
+      return flagFailure(kind, flags) ?? missingArgument(node) ?? blankName(node);
     case 'Expose':
       return missingArgument(node) ?? flagFailure(kind, flags);
     case 'Volume':
@@ -53,7 +54,7 @@ export function instructionFailure(node: Node): Failure | undefined {
     case 'Entrypoint':
       return flagFailure(kind, flags);
     default:
-      return (kind satisfies never) ?? args;
+      return kind satisfies never;
   }
 }
 
@@ -104,29 +105,24 @@ function fromFailure(node: Node): Failure | undefined {
   const { args } = node;
   const [, as, name] = args;
   if (args.length === 3 && as && name && isAs(as.text)) {
-    if (STAGE_NAME.test(name.text.toLowerCase())) return undefined;
+    if (STAGE_NAME.test(toLower(name.text))) return undefined;
     const rule = "name can't start with a number or contain symbols";
     return { message: `invalid name for build stage: ${quote(name.text)}, ${rule}`, span: name.span };
   }
   return args.length === 1 ? undefined : at(node, 'FROM requires either one or three arguments');
 }
 
-/** Go's `strings.EqualFold` also folds the long s. */
 export function isAs(text: string): boolean {
-  return text.length === 2 && text.replace('\u017f', 's').toLowerCase() === 'as';
+  return equalFold(text, 'as');
 }
 
+/** A destination that only looks like a heredoc, and such a source, is a path. */
 function heredocFailure(node: Node): Failure | undefined {
   const destination = node.args.at(-1);
-  for (const word of node.args) {
-    if (!word.text.includes('<<')) continue;
-    const result = readOpener(word.text);
-    if ('error' in result) return { message: result.error, span: word.span };
-    if (word === destination && result.opener !== undefined) {
-      return { message: `${upper(node.kind)} cannot accept a heredoc as a destination`, span: word.span };
-    }
-  }
-  return undefined;
+  if (!destination?.text.includes('<<')) return undefined;
+  const result = readOpener(destination.text);
+  if ('error' in result || result.opener === undefined) return undefined;
+  return { message: `${upper(node.kind)} cannot accept a heredoc as a destination`, span: destination.span };
 }
 
 function runFailure({ flags }: Node): Failure | undefined {
@@ -141,11 +137,11 @@ function runFailure({ flags }: Node): Failure | undefined {
     if (error) return error;
   }
   const network = findFlag(flags, 'network');
-  if (network?.value && !/^(?:|default|none|host)$/.test(network.value.text)) {
+  if (network?.value && !/^(?:default|none|host)$/.test(network.value.text)) {
     return { message: `invalid network mode ${quote(network.value.text)}`, span: network.value.span };
   }
   const security = findFlag(flags, 'security');
-  if (security?.value && !/^(?:|sandbox|insecure)$/.test(security.value.text)) {
+  if (security?.value && !/^(?:sandbox|insecure)$/.test(security.value.text)) {
     return { message: `security ${quote(security.value.text)} is not valid`, span: security.value.span };
   }
   return undefined;
@@ -153,7 +149,7 @@ function runFailure({ flags }: Node): Failure | undefined {
 
 function triggerFailure({ trigger }: Node): Failure | undefined {
   if (trigger === undefined) return undefined;
-  const keyword = trigger.keyword.text.toUpperCase();
+  const keyword = toUpper(trimSpace(trigger.keyword.text));
   const { span } = trigger.keyword;
   if (keyword === 'ONBUILD') return { message: "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed", span };
   if (keyword === 'MAINTAINER' || keyword === 'FROM') {
@@ -177,7 +173,7 @@ const DURATIONS = ['interval', 'timeout', 'start-period', 'start-interval'];
 
 function healthcheckFailure(node: Node): Failure | undefined {
   const [type, ...command] = node.args;
-  const name = type?.text.toUpperCase();
+  const name = type && toUpper(type.text);
   const span = type?.span ?? node.keyword.span;
   if (name === 'NONE') {
     return command.length === 0 ? undefined : { message: 'HEALTHCHECK NONE takes no arguments', span };

@@ -3,6 +3,7 @@
 import type { CommandLine, Comment, Heredoc, ImageName, Instruction, Lines, Mount, Word } from './ast.ts';
 import { findFlag } from './flag-table.ts';
 import { Folded } from './folded.ts';
+import { toUpper } from './go/unicode.ts';
 import { readOpener, shellText } from './heredoc.ts';
 import { type ImageReference, parseImageReference } from './image-reference.ts';
 import { isAs } from './instruction-error.ts';
@@ -106,7 +107,7 @@ function healthcheck(
   around: Surroundings,
 ): { type: 'NONE' | 'CMD' | undefined; command: CommandLine | undefined } {
   const [word, ...command] = node.args;
-  const type = word?.text.toUpperCase();
+  const type = word && toUpper(word.text);
   if (type === 'NONE') return { type, command: undefined };
   if (type !== 'CMD') return { type: undefined, command: undefined };
   return { type, command: commandLine(node, command, { ...around, heredocs: [] }) };
@@ -120,16 +121,19 @@ interface Transfer {
 
 /** Of several heredocs with one name, BuildKit takes the last for each (instructions/parse.go: parseSourcesAndDest). */
 function transfer(args: readonly Word[], heredocs: readonly Heredoc[]): Transfer {
+  const destination = args.at(-1);
+  if (heredocs.length === 0) return { sources: args.slice(0, -1), inline: [], destination };
+  const byName = new Map(heredocs.map((heredoc) => [heredoc.name, heredoc]));
   const sources: Word[] = [];
   const inline: Heredoc[] = [];
   for (const word of args.slice(0, -1)) {
-    const result = heredocs.length > 0 && word.text.includes('<<') ? readOpener(word.text) : undefined;
+    const result = word.text.includes('<<') ? readOpener(word.text) : undefined;
     const opener = result && 'opener' in result ? result.opener : undefined;
-    const heredoc = opener && heredocs.findLast(({ name }) => name === opener.name);
+    const heredoc = opener && byName.get(opener.name);
     if (heredoc) inline.push(heredoc);
     else sources.push(word);
   }
-  return { sources, inline, destination: args.at(-1) };
+  return { sources, inline, destination };
 }
 
 function variable(word: Word): { readonly name: Word; readonly value: Word | undefined } {

@@ -36,7 +36,7 @@ export function findJsonFault(text: string): JsonFault | undefined {
   const reader = new ArrayReader(text);
   reader.read();
   const { first, repairs } = reader;
-  return first && { ...first, repairs };
+  return first && { ...first, repairs: repairs?.toSorted((a, b) => a.start - b.start || a.end - b.end) };
 }
 
 /** The text after `repairs`, which stand in its order. */
@@ -57,6 +57,10 @@ const VALID_ESCAPE = /^(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/;
 /** What people escape for the sake of a shell or of other quotes. */
 const QUOTING = /^['"$`]$/;
 const WINDOWS_PATH = /^[A-Za-z]:\\/;
+
+function isControl(character: string | undefined): boolean {
+  return character !== undefined && character < ' ';
+}
 
 class ArrayReader {
   readonly #text: string;
@@ -132,8 +136,10 @@ class ArrayReader {
     for (; this.#text[at] !== '"'; at++) {
       const character = this.#text[at];
       if (at >= this.#end || character === undefined) return this.#missQuote(start);
-      if (character < ' ') this.#fault('control character', at, at + 1, JSON.stringify(character).slice(1, -1));
-      if (character === '\\') escapes.push(at++);
+      if (isControl(character)) this.#fault('control character', at, at + 1, JSON.stringify(character).slice(1, -1));
+      if (character !== '\\') continue;
+      escapes.push(at);
+      if (!isControl(this.#text[at + 1])) at++;
     }
     this.#readEscapes(start + 1, escapes);
     this.#at = at + 1;
@@ -169,8 +175,9 @@ class ArrayReader {
     this.#skipSpace();
     if (this.#at >= this.#end) return;
     this.#fault('text behind', this.#at, this.#end);
-    if (/^(?:[;,.]+|#.*)$/.test(this.#text.slice(this.#at, this.#end))) this.#repair(end, this.#end, '');
-    else this.#giveUp();
+    if (!/^(?:[;,.]+|#.*)$/.test(this.#text.slice(this.#at, this.#end))) return this.#giveUp();
+    this.repairs = this.repairs?.filter(({ start }) => start < end);
+    this.#repair(end, this.#end, '');
   }
 
   /** White space that JSON does not know counts as a blank. */

@@ -1,8 +1,8 @@
 // The JSON form of arguments: `["a", "b"]`.
 
 import type { Word } from './ast.ts';
-import { Folded } from './folded.ts';
-import { skipSpace } from './go/space.ts';
+import { type Folded, FoldedBuilder } from './folded.ts';
+import { skipSpace, trimStart } from './go/space.ts';
 
 /** BuildKit refuses an array that holds something else than strings; all other text that is no array is the plain form. */
 export type JsonForm = 'not JSON' | 'not all strings' | readonly Word[];
@@ -30,7 +30,7 @@ export function readJsonForm(rest: Folded): JsonForm {
   at = skipJsonSpace(text, at + 1);
   if (text[at] === ']') return skipJsonSpace(text, at + 1) === text.length ? words : 'not JSON';
   for (;;) {
-    if (text[at] !== '"') return isArray(text) ? 'not all strings' : 'not JSON';
+    if (text[at] !== '"') return isArray(trimStart(text)) ? 'not all strings' : 'not JSON';
     const word = readString(rest, at);
     if (word === undefined) return 'not JSON';
     words.push(word.value);
@@ -50,7 +50,7 @@ function skipJsonSpace(text: string, from: number): number {
 /** The string whose opening quote stands at `from`; undefined where Go would not read it. */
 function readString(rest: Folded, from: number): { readonly value: Word; readonly end: number } | undefined {
   const { text } = rest;
-  const parts: Folded[] = [];
+  let word: FoldedBuilder | undefined;
   let run = from + 1;
   let at = run;
   for (; text[at] !== '"'; at++) {
@@ -59,12 +59,15 @@ function readString(rest: Folded, from: number): { readonly value: Word; readonl
     if (code !== 0x5c) continue;
     const escaped = readEscape(text, at);
     if (escaped === undefined) return undefined;
-    parts.push(rest.slice(run, at), Folded.verbatim(escaped.value, rest.toSource(at)));
+    word ??= new FoldedBuilder();
+    word.addSlice(rest, run, at);
+    word.add(escaped.value, rest.toSource(at));
     run = escaped.end;
     at = run - 1;
   }
-  parts.push(rest.slice(run, at));
-  return { value: Folded.concat(parts, rest.spanOf(from, at + 1)), end: at + 1 };
+  const bounds = rest.spanOf(from, at + 1);
+  word?.addSlice(rest, run, at);
+  return { value: word?.build(bounds) ?? rest.slice(run, at, bounds), end: at + 1 };
 }
 
 function readEscape(text: string, at: number): { readonly value: string; readonly end: number } | undefined {

@@ -1,7 +1,21 @@
 // Physical lines, one after the other, as BuildKit's scanner hands them out.
 
+import { utf8Length } from './go/utf8.ts';
+import type { Span } from './source.ts';
+
 /** BuildKit stops at a line whose content is longer than this many bytes of UTF-8 (`bufio.MaxScanTokenSize` - 1). */
 export const LONGEST_LINE = 65_535;
+
+/** A line's number, counted from 1, and the place of its content. */
+export interface Line {
+  readonly number: number;
+  readonly span: Span;
+}
+
+export interface LineMark {
+  readonly number: number;
+  readonly after: number;
+}
 
 /**
  * A cursor over the lines of a text. A line ends at `\n` only; its content is the line without the
@@ -24,7 +38,8 @@ export class LineReader {
   /** Goes to the next line; false at the end of the text. */
   next(): boolean {
     const { text } = this;
-    if (this.after >= text.length) return false;
+    const isOnlyByteOrderMark = this.number === 0 && text !== '';
+    if (this.after >= text.length && !isOnlyByteOrderMark) return false;
     this.start = this.after;
     const newline = text.indexOf('\n', this.start);
     this.after = newline === -1 ? text.length : newline + 1;
@@ -35,20 +50,25 @@ export class LineReader {
     return true;
   }
 
-  /** The current line is longer than the builder takes. */
+  /** The current line is longer than the builder takes: BuildKit's scanner stops in front of it. */
   get isTooLong(): boolean {
     const end = this.text.charCodeAt(this.after - 1) === 0x0a ? this.after - 1 : this.after;
-    const units = end - this.start;
-    if (units <= LONGEST_LINE / 3) return false;
-    return units > LONGEST_LINE || Buffer.byteLength(this.text.slice(this.start, end)) > LONGEST_LINE;
+    // The byte order mark counts.
+    const start = this.number === 1 ? 0 : this.start;
+    if (end - start <= LONGEST_LINE / 3) return false;
+    return end - start > LONGEST_LINE || utf8Length(this.text, start, end) > LONGEST_LINE;
+  }
+
+  get line(): Line {
+    return { number: this.number, span: { start: this.start, end: this.end } };
   }
 
   /** A place to come back to with `reset`. */
-  get mark(): { readonly number: number; readonly after: number } {
+  get mark(): LineMark {
     return { number: this.number, after: this.after };
   }
 
-  reset(mark: { readonly number: number; readonly after: number }): void {
+  reset(mark: LineMark): void {
     this.number = mark.number;
     this.after = mark.after;
   }

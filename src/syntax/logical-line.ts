@@ -9,29 +9,34 @@ export interface LogicalLine {
   readonly folded: Folded;
   /** A line between its first and its last is blank: BuildKit warns. */
   readonly hasBlankLine: boolean;
-  /** One of its lines is longer than the builder takes. */
-  readonly isTooLong: boolean;
+  /** It ends because the line that continues it is longer than the builder takes. */
+  readonly isCut: boolean;
 }
 
 /**
  * Joins the reader's current line, from `start` on, with the lines that continue it, and leaves the reader
  * on the last of them. Comments on the way go into `comments` (parser.go: Parse, trimContinuationCharacter).
+ * A line that is too long for the builder ends it.
  */
 export function joinLines(reader: LineReader, start: number, escape: string, comments: Comment[]): LogicalLine {
   const { text } = reader;
   const escapeCode = escape.charCodeAt(0);
-  let isTooLong = reader.isTooLong;
   let cut = continuation(text, start, reader.end, escapeCode);
   if (cut === -1) {
-    return { folded: Folded.verbatim(text.slice(start, reader.end), start), hasBlankLine: false, isTooLong };
+    return { folded: Folded.verbatim(text.slice(start, reader.end), start), hasBlankLine: false, isCut: false };
   }
   const parts = [text.slice(start, cut)];
   const starts = [0];
   const sources = [start];
   let length = cut - start;
   let hasBlankLine = false;
-  while (cut !== -1 && reader.next()) {
-    isTooLong ||= reader.isTooLong;
+  let isCut = false;
+  for (let mark = reader.mark; cut !== -1 && reader.next(); mark = reader.mark) {
+    if (reader.isTooLong) {
+      reader.reset(mark);
+      isCut = true;
+      break;
+    }
     const first = skipSpace(text, reader.start, reader.end);
     if (first === reader.end) {
       hasBlankLine = true;
@@ -48,7 +53,7 @@ export function joinLines(reader: LineReader, start: number, escape: string, com
       }
     }
   }
-  return { folded: Folded.pieces(parts.join(''), starts, sources), hasBlankLine, isTooLong };
+  return { folded: Folded.pieces(parts.join(''), starts, sources), hasBlankLine, isCut };
 }
 
 /**

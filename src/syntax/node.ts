@@ -1,9 +1,11 @@
 // BuildKit's first pass over one logical line: keyword, flags, and arguments split by the instruction's own grammar.
 
 import type { Flag, Instruction, Pair, Word } from './ast.ts';
+import { findSpaceByte, skipSpaceBytes, sliceBytes } from './byte-place.ts';
 import { readFlags } from './flags.ts';
 import type { Folded } from './folded.ts';
-import { isBlank, isSpace, skipSpace, trimBounds } from './go/space.ts';
+import { isBlank, skipSpace, trimBounds } from './go/space.ts';
+import { toLower } from './go/unicode.ts';
 import { readJsonForm } from './json-form.ts';
 import type { Span } from './source.ts';
 import { splitAtBlanks, splitPairs, splitQuoted } from './split.ts';
@@ -31,26 +33,36 @@ export interface Node {
   readonly failure: Failure | undefined;
 }
 
-const KINDS: ReadonlyMap<string, Kind> = new Map([
-  ['add', 'Add'],
-  ['arg', 'Arg'],
-  ['cmd', 'Cmd'],
-  ['copy', 'Copy'],
-  ['entrypoint', 'Entrypoint'],
-  ['env', 'Env'],
-  ['expose', 'Expose'],
-  ['from', 'From'],
-  ['healthcheck', 'Healthcheck'],
-  ['label', 'Label'],
-  ['maintainer', 'Maintainer'],
-  ['onbuild', 'Onbuild'],
-  ['run', 'Run'],
-  ['shell', 'Shell'],
-  ['stopsignal', 'Stopsignal'],
-  ['user', 'User'],
-  ['volume', 'Volume'],
-  ['workdir', 'Workdir'],
-]);
+const KEYWORDS: readonly Kind[] = [
+  'Add',
+  'Arg',
+  'Cmd',
+  'Copy',
+  'Entrypoint',
+  'Env',
+  'Expose',
+  'From',
+  'Healthcheck',
+  'Label',
+  'Maintainer',
+  'Onbuild',
+  'Run',
+  'Shell',
+  'Stopsignal',
+  'User',
+  'Volume',
+  'Workdir',
+];
+
+/** By the keyword in lower case, and in upper case, as most people write it. */
+const KINDS: ReadonlyMap<string, Kind> = new Map(
+  KEYWORDS.flatMap((kind) => [
+    [kind.toLowerCase(), kind],
+    [kind.toUpperCase(), kind],
+  ]),
+);
+
+const NO_FLAGS = { flags: [], rest: undefined };
 
 /** ONBUILD in ONBUILD is an error in any case; below this depth its trigger is not even read. */
 const DEEPEST_TRIGGER = 50;
@@ -67,13 +79,10 @@ export function readNode(folded: Folded, escape: string, depth = 0): Node {
   let argumentsStart = keywordEnd;
   while (argumentsStart < end && isBlank(text.charCodeAt(argumentsStart))) argumentsStart++;
   const keyword = folded.slice(start, keywordEnd);
-  const kind = KINDS.get(keyword.text.toLowerCase()) ?? 'Unknown';
-  const line = end === text.length ? folded : folded.slice(0, end);
-  const { flags, rest } =
-    text.charCodeAt(argumentsStart) === 0x2d
-      ? readFlags(line, argumentsStart, escape)
-      : { flags: [], rest: argumentsStart };
-  const words = folded.slice(skipSpace(text, Math.min(rest, end), end), end);
+  const kind = KINDS.get(keyword.text) ?? KINDS.get(toLower(keyword.text)) ?? 'Unknown';
+  const hasFlags = text.charCodeAt(argumentsStart) === 0x2d;
+  const { flags, rest } = hasFlags ? readFlags(folded.slice(0, end), argumentsStart, escape) : NO_FLAGS;
+  const words = rest?.slice(skipSpace(rest.text)) ?? folded.slice(skipSpace(text, argumentsStart, end), end);
   const node: Draft = {
     kind,
     folded,
@@ -150,11 +159,10 @@ function readJson(node: Draft, rest: Folded): readonly Word[] | undefined {
 /** The type, then a command (parseHealthConfig). */
 function readHealthcheck(node: Draft, rest: Folded): void {
   const { text } = rest;
-  let end = 0;
-  while (end < text.length && !isSpace(text.charCodeAt(end))) end++;
-  const command = rest.slice(skipSpace(text, end));
+  const end = findSpaceByte(text);
+  const command = sliceBytes(rest, skipSpaceBytes(text, end), { at: text.length, bytes: 0 });
   const words = command.text === '' ? [] : (readJson(node, command) ?? [command]);
-  node.args = [rest.slice(0, end), ...words];
+  node.args = [sliceBytes(rest, { at: 0, bytes: 0 }, end), ...words];
 }
 
 function readPairs(node: Draft, rest: Folded, escape: string): void {

@@ -132,7 +132,7 @@ function toSegment(units: readonly number[]): Segment {
 /** Characters in reverse order, but a backslash stays before the character that it escapes (lex.go: reversePattern). */
 function reversePattern(pattern: string): string {
   const pieces: string[] = [];
-  for (let at = skipByteOrderMark(pattern); at < pattern.length;) {
+  for (let at = 0; at < pattern.length;) {
     const start = at;
     if (pattern[at] === '\\') at++;
     at += characterWidth(pattern, at);

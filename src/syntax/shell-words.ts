@@ -27,7 +27,7 @@ export function markDropped(marks: Marks, at: number): void {
 
 /**
  * Marks each `<<` of `run`, which stands at `offset` in the text, with the blanks behind it: `<< EOF` is one word
- * (lex.go: processPossibleHeredoc). `<<<` is a `<<` and a `<`.
+ * (lex.go: processPossibleHeredoc). A line feed is no such blank. `<<<` is a `<<` and a `<`.
  */
 export function markHeredocBlanks(marks: Marks, run: string, offset: number): void {
   for (let at = run.indexOf('<<'); at !== -1; at = run.indexOf('<<', at)) {
@@ -39,7 +39,7 @@ export function markHeredocBlanks(marks: Marks, run: string, offset: number): vo
 }
 
 function isHeredocBlank(character: string | undefined): boolean {
-  return character === ' ' || character === '\t' || character === '\r' || character === '\n';
+  return character === ' ' || character === '\t' || character === '\r';
 }
 
 /** The words of `text`, split at white space. None is empty. */

@@ -46,29 +46,37 @@ function codePoints(text: string): readonly number[] {
   return Array.from(text, (character) => character.codePointAt(0) ?? 0);
 }
 
+const surrogate = /[\ud800-\udfff]/;
+
 /** The Levenshtein distance, or infinity where it is larger than `reach`. */
 function distanceWithinReach(left: readonly number[], option: string): number {
-  if (option.length < left.length - reach || option.length > 2 * (left.length + reach)) return Infinity;
+  const difference = option.length - left.length;
+  // With characters of two units, an option may be shorter than its length says.
+  if (difference < -reach || (difference > reach && !surrogate.test(option))) return Infinity;
   const right = codePoints(option);
   // How far into `left` the edits so far lead on each diagonal (place in `right` less place in `left`): linear time.
-  let furthest = new Map<number, number>();
+  let furthest = nothingReached;
   for (let edits = 0; edits <= reach; edits++) {
-    const next = new Map<number, number>();
+    const next = [...nothingReached];
     for (let diagonal = -edits; diagonal <= edits; diagonal++) {
       let at = edits === 0 ? 0 : afterEdit(furthest, diagonal);
       at = Math.min(at, left.length, right.length - diagonal);
       while (at < left.length && at + diagonal < right.length && left[at] === right[at + diagonal]) at++;
       if (at === left.length && at + diagonal === right.length) return edits;
-      next.set(diagonal, at);
+      next[middle + diagonal] = at;
     }
     furthest = next;
   }
   return Infinity;
 }
 
-function afterEdit(furthest: ReadonlyMap<number, number>, diagonal: number): number {
-  const replaced = (furthest.get(diagonal) ?? -Infinity) + 1;
-  const inserted = furthest.get(diagonal - 1) ?? -Infinity;
-  const removed = (furthest.get(diagonal + 1) ?? -Infinity) + 1;
+/** Where the diagonal 0 is kept: one more than can be reached fits on either side. */
+const middle = reach + 1;
+const nothingReached: readonly number[] = Array.from({ length: 2 * middle + 1 }, () => -Infinity);
+
+function afterEdit(furthest: readonly number[], diagonal: number): number {
+  const replaced = (furthest[middle + diagonal] ?? -Infinity) + 1;
+  const inserted = furthest[middle + diagonal - 1] ?? -Infinity;
+  const removed = (furthest[middle + diagonal + 1] ?? -Infinity) + 1;
   return Math.max(replaced, inserted, removed);
 }

@@ -60,7 +60,7 @@ function marks(file: Dockerfile): readonly Mark[] {
   if (file.source.text.startsWith('\ufeff')) all.push({ kind: 'byte-order-mark', span: { start: 0, end: 1 } });
   for (const { span } of file.directives) all.push({ kind: 'directive', span });
   for (const { span } of file.comments) all.push({ kind: 'comment', span });
-  for (const instruction of file.instructions) all.push(...instructionMarks(instruction));
+  for (const instruction of file.instructions) for (const mark of instructionMarks(instruction)) all.push(mark);
   return all.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 

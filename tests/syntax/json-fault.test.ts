@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Folded } from '../../src/syntax/folded.ts';
+import { trimSpace } from '../../src/syntax/go/space.ts';
 import { findJsonFault, repairJson } from '../../src/syntax/json-fault.ts';
 import { readJsonForm } from '../../src/syntax/json-form.ts';
 
@@ -8,7 +9,7 @@ describe('findJsonFault', () => {
   test.each([
     ["['a', 'b']", 'quotes', "'", '["a", "b"]'],
     ['[“a”, ‘b’]', 'quotes', '“', '["a", "b"]'],
-    ["['say \"hi\"']", 'quotes', "'", '["say \\"hi\\""]'],
+    ['[\'say "hi"\']', 'quotes', "'", '["say \\"hi\\""]'],
     ["['it's']", 'quotes', "'", undefined],
     ['["a", b]', 'no quotes', 'b', '["a", "b"]'],
     ['["a", $b]', 'no quotes', '$b', undefined],
@@ -26,6 +27,8 @@ describe('findJsonFault', () => {
     ['["a"];', 'text behind', ';', '["a"]'],
     ['["a"] # why', 'text behind', '# why', '["a"]'],
     ['["a"] && b', 'text behind', '&& b', undefined],
+    ['["a",\u00a0]', 'blank', '\u00a0', '["a" ]'],
+    ['["a\\\tb"]', 'control character', '\t', '["a\\\\\\tb"]'],
     ['["a\tb"]', 'control character', '\t', '["a\\tb"]'],
     ['["a",\u00a0"b"]', 'blank', '\u00a0', '["a", "b"]'],
     [String.raw`["C:\temp\app.exe"]`, 'escape', String.raw`\a`, String.raw`["C:\\temp\\app.exe"]`],
@@ -41,8 +44,27 @@ describe('findJsonFault', () => {
     expect(fault?.repairs && repairJson(text, fault.repairs)).toBe(repaired);
   });
 
-  const pieces = ['[', ']', '"', "'", '“', ',', ' ', 'a', '1', '\\', 'n', 'u00e9', '\t', '\u00a0', '#', ';', '"x"', "'y'"];
-  const array = fc.array(fc.constantFrom(...pieces), { maxLength: 20 }).map((parts) => `[${parts.join('')}`);
+  const pieces = [
+    '[',
+    ']',
+    '"',
+    "'",
+    '“',
+    ',',
+    ' ',
+    'a',
+    '1',
+    '\\',
+    'n',
+    'u00e9',
+    '\t',
+    '\u00a0',
+    '#',
+    ';',
+    '"x"',
+    "'y'",
+  ];
+  const array = fc.array(fc.constantFrom(...pieces), { maxLength: 20 }).map((parts) => trimSpace(`[${parts.join('')}`));
 
   test('finds one in everything that BuildKit does not read as an array of strings', () => {
     fc.assert(

@@ -18,7 +18,8 @@ describe('trimming', () => {
     ['*\n', 'a\nb\n', 'b\n', 'b\n', 'a\nb', 'a\n'],
     ['**a', 'bab', 'b', 'b', 'bab', 'bab'],
     ['[ab]', '[ab]a', 'a', 'a', '[ab]a', '[ab]a'],
-    ['\ufeffa', 'aba', 'ba', 'ba', 'ab', 'ab'],
+    ['\ufeffa', 'aba', 'ba', 'ba', 'aba', 'aba'],
+    ['a\ufeff', 'aba', 'aba', 'aba', 'ab', 'ab'],
   ])('%j of %j', (pattern, value, shortPrefix, longPrefix, shortSuffix, longSuffix) => {
     expect(trimPrefix(pattern, value, false)).toEqual(ok(shortPrefix));
     expect(trimPrefix(pattern, value, true)).toEqual(ok(longPrefix));

@@ -1,0 +1,11 @@
+// Files that are to become Dockerfiles.
+
+import type { Dockerfile } from './ast.ts';
+
+/**
+ * A line that the builder refuses may be one of a template language: of what stands between such lines, nobody knows
+ * what stays, and their marks stand in other lines, too.
+ */
+export function mayBeTemplate({ instructions }: Dockerfile): boolean {
+  return instructions.some(({ kind }) => kind === 'Unknown');
+}
