@@ -1,6 +1,7 @@
 // RUN apt-get update, and RUN apt-get install in another layer
 
 import { baseImageFacts } from '../src/knowledge/base-images.ts';
+import { isFrozenRelease } from '../src/knowledge/frozen-releases.ts';
 import { isVersionedImage } from '../src/knowledge/versioned-images.ts';
 import { defineRule } from '../src/lint/rule.ts';
 import { type AptListsUse, aptListsUses } from '../src/model/apt-lists.ts';
@@ -8,6 +9,7 @@ import type { Stage } from '../src/model/model.ts';
 import { updateFix } from '../src/model/update-fix.ts';
 import { nameOf, wordsSpan } from '../src/shell/commands/package-words.ts';
 import type { Command } from '../src/shell/tree.ts';
+import { mayBeTemplate } from '../src/syntax/template.ts';
 
 /** Enough to see that there are more. */
 const MOST_RELATED = 3;
@@ -17,8 +19,8 @@ export default defineRule({
   why:
     'The layer with the lists comes from the build cache for as long as nothing above it changes. By then the ' +
     'servers have newer packages in place of those in the lists, and the download ends with "404 Not Found", or an ' +
-    'old version is installed. Lists that were removed, or never there, end the build at once. Local .deb files and ' +
-    'lists from a mount are not reported.',
+    'old version is installed. Lists that were removed, or never there, end the build at once. Local .deb files, ' +
+    'lists from a mount and releases so old that they get no packages any more are not reported.',
   severity: 'warning',
   category: 'reproducibility',
   recommended: true,
@@ -75,12 +77,14 @@ export default defineRule({
     `,
   ],
   create: ({ analysis, report }) => ({
-    File() {
+    File(file) {
+      if (mayBeTemplate(file)) return;
       const lineOf = ({ span }: Command): number => analysis.source.position(span.start).line;
       const uses = aptListsUses(analysis.model, (run) => analysis.shell(run)).filter(({ isCertain }) => isCertain);
       for (const [use, ...others] of byLists(uses)) {
         const { install, found, lists } = use;
         if (lists.kind === 'base' && !hasNoLists(lists.stage)) continue;
+        if (lists.kind === 'fetched' && areFrozen(analysis.model.stageOf(use.run))) continue;
         const name = nameOf(install, found);
         const fetch = `${install.wrappers.includes('sudo') ? 'sudo ' : ''}${found.manager} update`;
         const fix = updateFix(use, fetch, analysis.source);
@@ -88,10 +92,12 @@ export default defineRule({
           at: wordsSpan(install, found),
           ...(lists.kind === 'base' && { severity: 'error' }),
           message: `"${name}" ${offence(lists, lineOf)}`,
-          help: `Write "${fetch} && ${name} …" in one RUN${lists.kind === 'fetched' ? '' : ', or leave it out where it installs nothing new'}.`,
+          help: `Write "${fetch} && ${name} …" in one RUN${lists.kind === 'fetched' ? '' : ', or leave it out if all of it is installed already'}.`,
           related: [
             ...(lists.kind === 'base' ? [] : [{ span: lists.by.span, message: `the lists are ${lists.kind} here` }]),
-            ...others.slice(0, MOST_RELATED).map((other) => ({ span: wordsSpan(other.install, other.found), message: 'so does this' })),
+            ...others
+              .slice(0, MOST_RELATED)
+              .map((other) => ({ span: wordsSpan(other.install, other.found), message: 'so does this' })),
           ],
           ...(fix && { fix }),
         });
@@ -115,6 +121,11 @@ function byLists(uses: readonly AptListsUse[]): Iterable<readonly [AptListsUse, 
 function hasNoLists({ base }: Stage): boolean {
   if (base.kind !== 'image') return false;
   return isVersionedImage(base.reference) && baseImageFacts(base.reference).systemShell === 'dash';
+}
+
+/** The servers of an old release have nothing that is newer than the lists. */
+function areFrozen(stage: Stage | undefined): boolean {
+  return stage?.origin.kind === 'image' && isFrozenRelease(stage.origin.reference);
 }
 
 function offence(lists: AptListsUse['lists'], lineOf: (command: Command) => number): string {

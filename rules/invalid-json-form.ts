@@ -1,6 +1,7 @@
 // CMD ['npm', 'start']
 
 import type { Edit, Fix } from '../src/diagnostic.ts';
+import { isTestData } from '../src/knowledge/file-purpose.ts';
 import { defineRule } from '../src/lint/rule.ts';
 import type { Instruction } from '../src/syntax/ast.ts';
 import type { Folded } from '../src/syntax/folded.ts';
@@ -95,7 +96,7 @@ export default defineRule({
     `,
   ],
   create({ analysis: { file, source }, report }) {
-    if (mayBeTemplate(file)) return {};
+    if (mayBeTemplate(file) || isTestData(source.path)) return {};
 
     function check(instruction: Instruction): void {
       const { folded } = instruction;

@@ -1,10 +1,10 @@
 // apt-get install -y git; rm -rf /var/lib/apt/lists/*
 
 import { isForWorkshop } from '../src/knowledge/file-purpose.ts';
-import { pipefailLine } from '../src/lint/pipefail-advice.ts';
+import { pipefailLine } from '../src/knowledge/image-shell.ts';
 import { defineRule, type Finding } from '../src/lint/rule.ts';
 import { type Repair, repairOf, semicolonBehind } from '../src/shell/loss-repair.ts';
-import type { Loss, Lost } from '../src/shell/loss.ts';
+import type { LossBy, Lost } from '../src/shell/loss.ts';
 import { lostWork } from '../src/shell/lost-work.ts';
 import { errexit } from '../src/shell/status.ts';
 import type { Source } from '../src/syntax/source.ts';
@@ -98,11 +98,11 @@ export default defineRule({
           source,
           repair,
           isErrexit: errexit(first.command, script),
-          pipefail: () => pipefailLine(analysis, instruction),
+          pipefail: () => pipefailLine(analysis.model.stageOf(instruction), (run) => analysis.shell(run)),
         });
         report({
           at: first.work.span,
-          ...(isForWorkshop(source.path) && { severity: 'info' }),
+          ...(isForWorkshop(source.path, analysis.model.stages.at(-1)?.name) && { severity: 'info' }),
           message: `a failure of "${first.work.label}"${more} is lost: ${reason}`,
           ...advice,
           ...(repair && { fix: { ...repair, safety: 'unsafe' } }),
@@ -145,14 +145,13 @@ function explain({ loss }: Lost, around: Surroundings): Explanation {
   }
 }
 
-type LossBy<By extends Loss['by']> = Extract<Loss, { readonly by: By }>;
-
 function explainSequence({ item, next }: LossBy<'sequence'>, { source, repair, isErrexit }: Surroundings): Explanation {
   const help = repair === undefined ? EXIT : `${repair.title}.`;
   const start = semicolonBehind(item, source);
   if (start !== undefined) {
     const related = [{ span: { start, end: start + 1 }, message: 'goes on whatever happened before' }];
-    return { reason: 'what comes after ";" runs all the same', help, related };
+    const reason = `what comes after ";" runs all the same${isErrexit ? ', as "set -e" does not count here' : ''}`;
+    return { reason, help, related };
   }
   const related = [{ span: next.span, message: 'runs whatever happened before' }];
   const reason = isErrexit

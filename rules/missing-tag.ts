@@ -1,15 +1,31 @@
 // FROM node, FROM node:latest
 
-import { isVersionedImage } from '../src/knowledge/versioned-images.ts';
+import type { Analysis } from '../src/analysis.ts';
+import { isReleaseBound } from '../src/knowledge/distribution-packages.ts';
+import { isForWorkshop } from '../src/knowledge/file-purpose.ts';
+import { isDemandingImage, isDistribution, isVersionedImage } from '../src/knowledge/versioned-images.ts';
 import { defineRule } from '../src/lint/rule.ts';
+import { packageInstall } from '../src/shell/commands/package-managers.ts';
+import type { PackageManager } from '../src/shell/commands/package-tools.ts';
+import type { ShellWord } from '../src/shell/tree.ts';
+
+const SYSTEM_MANAGERS: ReadonlySet<PackageManager> = new Set([
+  'apk',
+  'apt',
+  'apt-get',
+  'dnf',
+  'microdnf',
+  'tdnf',
+  'yum',
+]);
 
 export default defineRule({
   summary: 'A base image without a version is another one after every release.',
   why:
-    'Two builds of the same Dockerfile start from different versions: one day the build fails, or the program does, ' +
-    'although nobody changed anything, and an older image cannot be built again. Name the version that you mean, or a ' +
-    'digest. Only images that publish a tag for each version are reported: your own images, and those that are ' +
-    'published as "latest" alone, are not.',
+    'One day the build fails, or the program does, although nobody changed anything, and an older image cannot be built ' +
+    'again. Only images that publish a tag for each version are reported. It matters for languages, databases and ' +
+    'applications, and for a distribution where packages are named that only some of its releases have; elsewhere, as ' +
+    'in tests and examples, it is a matter of style.',
   severity: 'info',
   category: 'reproducibility',
   recommended: true,
@@ -26,6 +42,11 @@ export default defineRule({
     RUN go build -o /app .
     FROM build
     `,
+    `
+    FROM ubuntu
+         ^^^^^^ "ubuntu" has no tag, and not every version has the package "openjdk-8-jre"
+    RUN apt-get update && apt-get install -y openjdk-8-jre && rm -rf /var/lib/apt/lists/*
+    `,
   ],
   good: [
     `
@@ -41,24 +62,50 @@ export default defineRule({
     FROM registry.example/platform/base
     `,
   ],
-  create({ analysis, report }) {
-    const reported = new Set<string>();
-    return {
-      From({ image }) {
-        if (image?.reference === undefined || analysis.model.isStageOrScratch(image)) return;
+  create: ({ analysis, report }) => ({
+    File() {
+      const { stages } = analysis.model;
+      const isMinor = isForWorkshop(analysis.source.path, stages.at(-1)?.name);
+      const reported = new Set<string>();
+      for (const { base, from } of stages) {
+        const { image } = from;
+        if (base.kind !== 'image' || image?.reference === undefined) continue;
         const { tag, digest, normalized } = image.reference;
-        if (digest !== undefined || (tag !== undefined && tag !== 'latest')) return;
-        if (!isVersionedImage(image.reference) || reported.has(normalized)) return;
+        if (digest !== undefined || (tag !== undefined && tag !== 'latest')) continue;
+        if (!isVersionedImage(image.reference) || reported.has(normalized)) continue;
         reported.add(normalized);
+        const bound = isDistribution(image.reference) ? releaseBoundPackage(normalized, analysis) : undefined;
+        const offence = `"${image.text}" ${tag === undefined ? 'has no tag' : 'is no version'}`;
         report({
           at: image,
-          message:
-            tag === undefined
-              ? `"${image.text}" has no tag: each build takes the newest version`
-              : `"${image.text}" is no version: each build takes the newest`,
-          help: 'Name the version that you build with today.',
+          ...((isMinor || !(bound || isDemandingImage(image.reference))) && { severity: 'style' }),
+          message: bound
+            ? `${offence}, and not every version has the package "${bound.pattern}"`
+            : `${offence}: each build takes the newest${tag === undefined ? ' version' : ''}`,
+          help: bound ? `Name a version that has "${bound.pattern}".` : 'Name the version that you build with today.',
+          related: bound ? [{ span: bound.span, message: 'this package' }] : [],
         });
-      },
-    };
-  },
+      }
+    },
+  }),
 });
+
+/** The first package that only some releases have, installed in a stage that starts from `image` or leads to it. */
+function releaseBoundPackage(image: string, analysis: Analysis): ShellWord | undefined {
+  for (const { origin, instructions } of analysis.model.stages) {
+    if (origin.kind !== 'image' || origin.reference.normalized !== image) continue;
+    for (const instruction of instructions) {
+      const commands = instruction.kind === 'Run' ? (analysis.shell(instruction)?.commands ?? []) : [];
+      for (const command of commands) {
+        const found = packageInstall(command);
+        const bound = found && SYSTEM_MANAGERS.has(found.manager) && found.packages.find(isBound);
+        if (bound) return bound;
+      }
+    }
+  }
+  return undefined;
+}
+
+function isBound({ pattern }: ShellWord): boolean {
+  return pattern !== undefined && isReleaseBound(pattern);
+}

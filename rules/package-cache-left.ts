@@ -8,6 +8,7 @@ import { imageCaches } from '../src/model/image-caches.ts';
 import { nameOf, wordsSpan } from '../src/shell/commands/package-words.ts';
 import type { ShellScript } from '../src/shell/tree.ts';
 import type { Instruction } from '../src/syntax/ast.ts';
+import { mayBeTemplate } from '../src/syntax/template.ts';
 
 const TOO_LATE = 'this comes too late: the layer above keeps its files';
 
@@ -16,7 +17,8 @@ export default defineRule({
   why:
     'The lists of apt and the metadata of dnf take tens of megabytes, the downloads of pip and npm as much as the ' +
     'packages themselves, and every pull carries them. A later RUN cannot remove them: the layer keeps what it has. ' +
-    'Only the stages that end up in the image count, and a cache in a mount is in no layer.',
+    'Only the stages that end up in the image count, and a cache in a mount is in no layer. In images for tests and ' +
+    'development it is a matter of style.',
   severity: 'warning',
   category: 'size',
   recommended: true,
@@ -79,24 +81,25 @@ export default defineRule({
     `,
   ],
   create: ({ analysis, report }) => ({
-    File({ instructions }) {
+    File(file) {
+      if (mayBeTemplate(file)) return;
       const { model, source } = analysis;
       const scriptOf = (instruction: Instruction): ShellScript | undefined => analysis.shell(instruction);
       const caches = imageCaches(model, scriptOf);
       if (caches.length === 0) return;
       // `install-without-update` reports updates whose lists another RUN reads.
       const needed = new Set(aptListsUses(model, scriptOf).map(({ lists }) => lists.kind === 'fetched' && lists.by));
-      const readers = indexReaders(instructions, scriptOf);
+      const readers = indexReaders(file.instructions, scriptOf);
+      const isMinor = isForWorkshop(source.path, model.stages.at(-1)?.name);
       for (const left of caches) {
         const { cache, place, run, fillings, emptiedLater } = left;
         const [{ command, found }] = fillings;
         if (fillings.some((filling) => needed.has(filling.command))) continue;
         const isIndexShared = readers.some((reader) => reader !== run);
         const { help, edits } = cacheRemedy(left, { ...left, source, isIndexShared });
-        const isLittle = found.manager === 'apk' || isForWorkshop(source.path);
         report({
           at: wordsSpan(command, found),
-          ...(isLittle && { severity: 'info' }),
+          severity: isMinor ? 'style' : found.manager === 'apk' ? 'info' : 'warning',
           message: `"${nameOf(command, found)}" leaves ${cache.holds} in ${place}`,
           help,
           related: emptiedLater ? [{ span: emptiedLater.span, message: TOO_LATE }] : [],

@@ -5,16 +5,14 @@ import type { Fix } from '../src/diagnostic.ts';
 import { baseImageFacts } from '../src/knowledge/base-images.ts';
 import { defineRule, type Finding } from '../src/lint/rule.ts';
 import { globalScope } from '../src/model/global-scope.ts';
-import type { BaseImage, Stage } from '../src/model/model.ts';
+import type { OriginImage, Stage } from '../src/model/model.ts';
 import { StageScope } from '../src/model/stage-scope.ts';
 import type { Word, Workdir } from '../src/syntax/ast.ts';
 
 /** Of a stage, after the instructions read so far. */
 interface State {
   readonly scope: StageScope;
-  /** What the chain of stages starts from. */
-  readonly origin: BaseImage;
-  /** A WORKDIR of the chain has set the folder. */
+  /** A WORKDIR has set the directory, here or in a stage that this one starts from. */
   isSet: boolean;
   /** An ONBUILD WORKDIR sets it in the stages that start from this one. */
   isTriggered: boolean;
@@ -24,11 +22,11 @@ interface State {
 const RELATIVE = /^(?![/\\"']|[A-Za-z]:|\.?\/*$)/;
 
 export default defineRule({
-  summary: 'A relative WORKDIR continues the folder that the base image ends in.',
+  summary: 'A relative WORKDIR starts from the working directory of the base image.',
   why:
-    'The Dockerfile does not say which folder that is: golang ends in /go, php:apache in /var/www/html, and the next ' +
-    'version of an image may end elsewhere. A relative WORKDIR below an absolute one is fine. Where the base image is ' +
-    'known to end in /, as most do, nothing is wrong today: that is a matter of style.',
+    'The Dockerfile does not say which one that is: /go in golang, /var/www/html in php:apache, and perhaps another in ' +
+    'the next version of an image. A relative WORKDIR below an absolute one is fine. Where the base image is known to ' +
+    'work in /, as most do, nothing is wrong today: that is a matter of style.',
   severity: 'warning',
   category: 'correctness',
   recommended: true,
@@ -38,7 +36,7 @@ export default defineRule({
       dockerfile: `
         FROM golang:1.25
         WORKDIR app
-                ^^^ "app" is /go/app here: golang:1.25 ends in /go
+                ^^^ "app" is /go/app here: the working directory of golang:1.25 is /go
         COPY . .
       `,
       fixed: `
@@ -52,7 +50,7 @@ export default defineRule({
         FROM registry.example/platform/base
         ENV HOME_FOLDER=srv/app
         WORKDIR $HOME_FOLDER
-                ^^^^^^^^^^^^ "srv/app" continues a folder that only registry.example/platform/base knows
+                ^^^^^^^^^^^^ "srv/app" starts from a working directory that only registry.example/platform/base knows
       `,
       fixed: `
         FROM registry.example/platform/base
@@ -82,7 +80,6 @@ export default defineRule({
       const parent = stage.base.kind === 'stage' ? states.get(stage.base.stage) : undefined;
       return {
         scope: StageScope.open(fileScope, stage, parent?.scope),
-        origin: parent?.origin ?? stage.base,
         isSet: parent !== undefined && (parent.isSet || parent.isTriggered),
         isTriggered: false,
       };
@@ -97,7 +94,7 @@ export default defineRule({
             const path = state.scope.expand(instruction.value.text);
             if (stage.os === 'linux' && path.kind === 'known' && RELATIVE.test(path.text)) {
               const isMadeHere = isMadeIn(stage, instruction, path.text);
-              report(findingOf(instruction.value, path.text, state.origin, isMadeHere));
+              report(findingOf(instruction.value, path.text, stage.origin, isMadeHere));
             }
             state.isSet = true;
           }
@@ -119,15 +116,15 @@ function isMadeIn({ instructions }: Stage, workdir: Workdir, path: string): bool
   });
 }
 
-function findingOf(word: Word, path: string, origin: BaseImage, isMadeHere: boolean): Finding {
+function findingOf(word: Word, path: string, origin: OriginImage, isMadeHere: boolean): Finding {
   const { folder, name } = placeOf(origin);
   const absolute = posix.join('/', path);
   if (folder === undefined) {
     return {
       at: word,
       severity: isMadeHere ? 'style' : 'info',
-      message: `"${path}" continues a folder that only ${name} knows`,
-      help: isMadeHere ? 'Set an absolute WORKDIR first.' : `Write the whole path, such as WORKDIR ${absolute}`,
+      message: `"${path}" starts from a working directory that only ${name} knows`,
+      help: isMadeHere ? 'Set an absolute WORKDIR first.' : `Write the whole path, such as "WORKDIR ${absolute}".`,
       ...(!isMadeHere && fixOf(word, path, '/', 'unsafe')),
     };
   }
@@ -136,20 +133,19 @@ function findingOf(word: Word, path: string, origin: BaseImage, isMadeHere: bool
   return {
     at: word,
     severity: isRoot || isMadeHere ? 'style' : 'warning',
-    message: `"${path}" is ${today} ${isRoot ? 'only because' : 'here:'} ${name} ends in ${folder}`,
-    help: isRoot ? `Write WORKDIR ${today}` : `Write WORKDIR ${today}, or WORKDIR ${absolute} if you mean that.`,
+    message: `"${path}" is ${today} ${isRoot ? 'only because' : 'here:'} the working directory of ${name} is ${folder}`,
+    help: isRoot ? `Write "WORKDIR ${today}".` : `Write "WORKDIR ${today}", or "WORKDIR ${absolute}" if you mean that.`,
     ...fixOf(word, path, folder, 'safe'),
   };
 }
 
-/** The folder that an image ends in. */
-function placeOf(origin: BaseImage): { readonly folder: string | undefined; readonly name: string } {
+/** The working directory of an image. */
+function placeOf(origin: OriginImage): { readonly folder: string | undefined; readonly name: string } {
   switch (origin.kind) {
     case 'image':
       return { folder: baseImageFacts(origin.reference).workingFolder, name: origin.text };
     case 'scratch':
       return { folder: '/', name: 'scratch' };
-    case 'stage':
     case 'unknown':
       return { folder: undefined, name: 'the base image' };
     default:

@@ -1,6 +1,7 @@
 // CMD ["a"] and below it CMD ["b"]
 
 import type { Fix } from '../src/diagnostic.ts';
+import { isTestData } from '../src/knowledge/file-purpose.ts';
 import { defineRule } from '../src/lint/rule.ts';
 import type { Cmd, Entrypoint, Healthcheck } from '../src/syntax/ast.ts';
 import type { Source } from '../src/syntax/source.ts';
@@ -69,13 +70,14 @@ export default defineRule({
   ],
   create({ analysis: { file, source }, report }) {
     if (mayBeTemplate(file)) return {};
+    const isMeant = isTestData(source.path);
 
     function reportEarlier(instruction: Setting, counts: Setting): void {
       const name = instruction.kind.toUpperCase();
       const fix = removal(instruction, source);
       report({
         at: instruction,
-        severity: isHarmless(instruction, counts) ? 'style' : 'warning',
+        severity: isMeant || isHarmless(instruction, counts) ? 'style' : 'warning',
         message: `this ${name} has no effect: line ${counts.lines.first} has another`,
         help: ADVICE[instruction.kind],
         related: [{ span: counts.span, message: `the ${name} that counts` }],

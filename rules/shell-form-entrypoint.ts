@@ -3,6 +3,7 @@
 import type { Analysis } from '../src/analysis.ts';
 import type { Edit, Fix } from '../src/diagnostic.ts';
 import { baseImageFacts, type SystemShell } from '../src/knowledge/base-images.ts';
+import { isForWorkshop } from '../src/knowledge/file-purpose.ts';
 import { defineRule, type Finding } from '../src/lint/rule.ts';
 import type { Stage } from '../src/model/model.ts';
 import { startCommands } from '../src/model/start-command.ts';
@@ -97,7 +98,7 @@ export default defineRule({
       const entrypoint = last && starts.get(last)?.entrypoint;
       if (!entrypoint || swallowed.get(entrypoint)) return;
       const finding = deafness(entrypoint, last, analysis);
-      if (finding) report(finding);
+      if (finding) report(isForWorkshop(analysis.source.path, last.name) ? { ...finding, severity: 'style' } : finding);
     },
   }),
 });
@@ -136,6 +137,8 @@ function deafness(entrypoint: Entrypoint, stage: Stage, analysis: Analysis): Fin
   const script = scriptOf(entrypoint, analysis);
   const tail = script && tailOf(script);
   if (!tail || tail.kind === 'exec' || isTask(tail) || script.commands.some(handlesSignals)) return undefined;
+  // `bash -c "a && b"` would keep the signals for itself as process 1 too.
+  if (tail.command.nested !== undefined) return undefined;
   const shell = systemShell(entrypoint, stage, analysis);
   if (shell === 'none') return undefined;
   const [word] = tail.command.words;
@@ -192,7 +195,7 @@ function rewriting(entrypoint: Entrypoint, script: ShellScript, analysis: Analys
   const tail = tailOf(script);
   const words = literalCommand(script);
   const isOnOneLine = [entrypoint, cmd].every((node) => node === undefined || node.lines.first === node.lines.last);
-  if (!isOnOneLine || tail === undefined || tail.kind === 'waited-for') return { help: SCRIPT_ADVICE };
+  if (!isOnOneLine || !tail || tail.kind === 'waited-for' || tail.command.nested) return { help: SCRIPT_ADVICE };
   if (!words && !cmd) return rewritten([{ name: 'ENTRYPOINT', span, text: handOver(script, tail, span.start) }]);
 
   const shell = analysis.model.shellAt(entrypoint) ?? [];

@@ -1,11 +1,13 @@
 // curl -o file https://example.com/file
 
+import { isForWorkshop } from '../src/knowledge/file-purpose.ts';
 import { defineRule } from '../src/lint/rule.ts';
+import { runMentions } from '../src/model/later-runs.ts';
 import { addFail, type Fetch, fetchOf, hostOf } from '../src/shell/commands/fetchers.ts';
-import { nextInPipeline } from '../src/shell/flow.ts';
 import { type SavedFile, savedFiles } from '../src/shell/commands/saved-files.ts';
 import { fileName } from '../src/shell/file-name.ts';
-import { isCheckedLater } from '../src/shell/later-use.ts';
+import { nextInPipeline } from '../src/shell/flow.ts';
+import { isCheckedLater, isReadBehind } from '../src/shell/later-use.ts';
 import { lostStatuses } from '../src/shell/loss.ts';
 import { findOption, hasOption } from '../src/shell/options.ts';
 import { pipefail } from '../src/shell/status.ts';
@@ -16,7 +18,8 @@ export default defineRule({
   why:
     'Without `-f` curl succeeds whatever the server answers: a "404 Not Found" becomes the program, the key or the ' +
     'configuration, and shows up when the container runs. wget fails by itself. Nothing is reported where the same RUN ' +
-    'compares a checksum, or unpacks or runs the file, so that the build ends there.',
+    'compares a checksum, or unpacks or runs the file, so that the build ends there; where a later RUN does, the finding ' +
+    'is a matter of style.',
   severity: 'warning',
   category: 'correctness',
   recommended: true,
@@ -63,18 +66,25 @@ export default defineRule({
     `,
   ],
   create: ({ analysis, report }) => {
+    const { model, source } = analysis;
     // A configuration of curl may say `fail`.
-    if (/curlrc|CURL_HOME/.test(analysis.source.text)) return {};
+    if (/curlrc|CURL_HOME/.test(source.text)) return {};
+    const isMinor = isForWorkshop(source.path, model.stages.at(-1)?.name);
+    const mentionsFor = runMentions(model, (run) => analysis.shell(run));
     return {
       Script(script, { instruction }) {
         const isJson = instruction.kind === 'Run' && instruction.command.form === 'exec';
         for (const { command, fetch, saved } of uncheckedDownloads(script)) {
           const edit = isJson ? undefined : addFail(fetch, command);
+          const { path } = saved;
+          const isRead = path !== undefined && isReadBehind(path, script.body.span.end, mentionsFor(instruction));
           const host = hostOf(saved.url);
           const page = host === undefined ? 'an error page' : `an error page of ${host}`;
           report({
             at: command.nameWord ?? command,
+            ...((isMinor || isRead) && { severity: 'style' }),
             message: `without "-f" curl saves ${page} as ${nameOf(saved)} and succeeds`,
+            help: 'Add "-f": then curl fails on an HTTP status of 400 and above, and the build with it.',
             ...(edit && { fix: { title: 'Add -f', safety: 'safe', edits: [edit] } }),
           });
         }
@@ -91,6 +101,7 @@ interface Unchecked {
 
 /** Downloads of which nothing notices that they are error pages. Of those whose status is lost, `-f` would change nothing. */
 function uncheckedDownloads(script: ShellScript): readonly Unchecked[] {
+  if (!script.complete) return [];
   const found = script.commands.flatMap((command) => {
     const fetch = fetchOf(command);
     if (fetch === undefined || fetch.failsOnHttpError || fetch.options.hasDynamic || isRequest(fetch)) return [];

@@ -1,14 +1,17 @@
 // curl https://example.com/install.sh | sh
 
+import { isForWorkshop } from '../src/knowledge/file-purpose.ts';
+import { pipefailLine } from '../src/knowledge/image-shell.ts';
 import { defineRule } from '../src/lint/rule.ts';
-import { pipefailLine } from '../src/lint/pipefail-advice.ts';
+import { runMentions } from '../src/model/later-runs.ts';
+import { downloadAndRun } from '../src/shell/commands/download-first.ts';
 import { type FetchedProgram, fetchedProgram } from '../src/shell/commands/fetched-programs.ts';
 import { hostOf } from '../src/shell/commands/fetchers.ts';
-import { interpreterOf } from '../src/shell/commands/interpreters.ts';
-import { fileName } from '../src/shell/file-name.ts';
-import { isNeededLater } from '../src/shell/later-use.ts';
+import { previousInPipeline } from '../src/shell/flow.ts';
+import { isNeededBehind, isNeededLater } from '../src/shell/later-use.ts';
 import { pipefail, statusFate } from '../src/shell/status.ts';
-import type { Command, ShellWord } from '../src/shell/tree.ts';
+import type { Command, ShellScript, ShellWord } from '../src/shell/tree.ts';
+import type { Instruction } from '../src/syntax/ast.ts';
 
 export default defineRule({
   summary: 'A script is run while it is downloaded, and nobody notices when the download fails.',
@@ -16,7 +19,8 @@ export default defineRule({
     'An interpreter that gets nothing has nothing to do and succeeds; one that gets half of a script runs that half. ' +
     'The build goes on without what the script installs, and the step is cached: building again does not try again. ' +
     'A pipe counts the failure where `set -o pipefail` is in force, otherwise download to a file first. Programs that ' +
-    'check what they read, such as tar and gpg, need neither, and neither does a script whose program the same RUN uses.',
+    'check what they read, such as tar and gpg, need neither, and neither does a script whose program the same RUN uses; ' +
+    'where a later RUN does, the build ends there, and the finding is a matter of style.',
   severity: 'warning',
   category: 'correctness',
   recommended: true,
@@ -49,66 +53,60 @@ export default defineRule({
     RUN curl -fsSL https://example.com/app.tar.gz | tar xz -C /opt
     `,
   ],
-  create: ({ analysis, report }) => ({
-    Command(command, { instruction, script }) {
-      const program = script.complete ? fetchedProgram(command) : undefined;
-      if (program === undefined || (program.by === 'pipe' && pipefail(program.source, script))) return;
-      if (statusFate(command, script) === 'handled') return;
-      const [url] = program.fetch.urls;
-      if (url === undefined || isNeededLater(programsOf(url), command.span.end, script)) return;
-      const host = hostOf(url);
-      const from = host === undefined ? '' : ` from ${host}`;
-      const name = command.name === '.' ? 'source' : command.name;
-      report({
-        at: { start: Math.min(program.source.span.start, command.span.start), end: command.span.end },
-        message: `a failed download${from} goes unnoticed: ${name} gets nothing to run and succeeds`,
-        help: advice(command, program, pipefailLine(analysis, instruction)),
-      });
-    },
-  }),
+  create({ analysis, report }) {
+    const { model, source } = analysis;
+    const isMinor = isForWorkshop(source.path, model.stages.at(-1)?.name);
+    const scriptOf = (run: Instruction): ShellScript | undefined => analysis.shell(run);
+    const mentionsFor = runMentions(model, scriptOf);
+    return {
+      Command(command, { instruction, script }) {
+        const program = script.complete ? fetchedProgram(command) : undefined;
+        if (program === undefined || (program.by === 'pipe' && pipefail(program.source, script))) return;
+        if (statusFate(command, script) === 'handled') return;
+        const [url] = program.fetch.urls;
+        const { end } = command.span;
+        const names = url === undefined ? [] : programsOf(url);
+        if (url === undefined || isNeededLater(names, end, script)) return;
+        const isNeeded = isNeededBehind(names, script.body.span.end, mentionsFor(instruction));
+        const host = hostOf(url);
+        const from = host === undefined ? '' : ` from ${host}`;
+        const name = command.name === '.' ? 'source' : command.name;
+        const line = program.by === 'pipe' ? pipefailLine(model.stageOf(instruction), scriptOf) : undefined;
+        report({
+          at: { start: Math.min(program.source.span.start, command.span.start), end },
+          ...((isMinor || isNeeded) && { severity: 'style' }),
+          message: `a failed download${from} goes unnoticed: ${name} gets nothing to run and succeeds`,
+          help: advice(command, program, line, source.text),
+        });
+      },
+    };
+  },
 });
 
 /** Words of URLs that are no names of programs. */
-const COMMON = /^(?:https?|www|com|org|net|io|git|raw|main|master|latest|stable|get|bash|install|installer|setup|sh)$/;
+const COMMON = new Set(
+  `apt bash bin com deb download downloads get git http https install installer io latest linux lua main master net node
+  nodejs org packages perl php py python raw releases rpm ruby script scripts setup sh stable www`.split(/\s+/),
+);
+
+/** What comes under another name; the packages of Debian and Ubuntu, which a failure leaves, have no npm in them. */
+const ALSO_INSTALLED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['nodesource', ['npm', 'npx', 'corepack']],
+  ['rustup', ['cargo', 'rustc']],
+]);
 
 /** What a script may install: `https://bootstrap.pypa.io/get-pip.py` has `pip` in it. */
 function programsOf({ text }: ShellWord): readonly string[] {
-  const words = [...text.split(/[^\w-]+/), ...text.split(/[^a-zA-Z]+/)].filter((word) => !COMMON.test(word));
-  const names = words.flatMap((word) => (word.startsWith('get') ? [word, word.slice('get'.length)] : [word]));
-  return names.includes('rustup') ? [...names, 'cargo', 'rustc'] : names;
+  const words = [...text.split(/[^\w-]+/), ...text.split(/[^a-zA-Z]+/)];
+  const names = words.filter((word) => /^[a-zA-Z]{2}/.test(word) && !COMMON.has(word));
+  const short = names.flatMap((name) => (name.startsWith('get') ? name.slice('get'.length) : []));
+  return [...names, ...short, ...names.flatMap((name) => ALSO_INSTALLED.get(name) ?? [])];
 }
 
-function advice(command: Command, program: FetchedProgram, line: string | undefined): string {
-  const download = `Download it first: ${downloadAndRun(command, program)}`;
-  if (program.by === 'substitution' || line === undefined) return download;
-  const fail = program.fetch.failsOnHttpError ? '' : ' and give curl "-f"';
-  return `${download}; or write ${line} above this RUN${fail}.`;
-}
-
-/** The two commands to write instead. */
-function downloadAndRun(command: Command, { fetch }: FetchedProgram): string {
-  const url = textsOf(fetch.urls).join(' ');
-  const name = fileName(url);
-  const isHost = fetch.urls.some((word) => name === hostOf(word));
-  const file = `/tmp/${/^[\w.-]+$/.test(name) && !isHost ? name : 'install'}`;
-  const download = fetch.tool === 'curl' ? `curl -fsSL ${url} -o ${file}` : `wget -qO ${file} ${url}`;
-  return `${download} && ${runFile(command, file)}`;
-}
-
-function runFile(command: Command, file: string): string {
-  const interpreter = interpreterOf(command);
-  if (interpreter === undefined) return `. ${file}`;
-  const { words, args } = command;
-  const { language, program, options } = interpreter;
-  const first = options.operands[0]?.value;
-  const namesStdin = program.kind === 'stdin' && (first === '-' || first === '/dev/stdin');
-  // Behind the text of a shell script stands its `$0`.
-  const inText = language === 'shell' ? 2 : 0;
-  const skipped = program.kind === 'argument' ? inText : Number(namesStdin || program.kind === 'file');
-  const before = words.slice(0, words.length - args.length);
-  return [...textsOf(before), file, ...textsOf(options.operands.slice(skipped))].join(' ');
-}
-
-function textsOf(words: readonly ShellWord[]): readonly string[] {
-  return words.map(({ text }) => text);
+function advice(command: Command, program: FetchedProgram, line: string | undefined, text: string): string {
+  const { fetch, source, by } = program;
+  const isFiltered = by === 'pipe' && previousInPipeline(command) !== source;
+  const download = isFiltered ? 'save it with "curl -f" or wget' : downloadAndRun(command, program, text);
+  const fail = fetch.failsOnHttpError ? '' : ' and give curl "-f"';
+  return `Download it first: ${download}${line === undefined ? '' : `; or write ${line} above this RUN${fail}.`}`;
 }

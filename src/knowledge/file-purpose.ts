@@ -1,21 +1,40 @@
-// What a Dockerfile is for, as far as its path tells.
+// What a Dockerfile is for, as far as its path and its last stage tell.
 
 /** Above these, folders of an absolute path belong to whoever checked the project out. */
 const NEAREST_PARTS = 4;
 
-const WORKSHOP = new Set(
-  `
-  bench benchmark benchmarks buildenv builder builders ci debug demo demos dev devcontainer devel development docs e2e
-  example examples fixture fixtures hack lint playground sample samples test testdata testing tests tilt toolchain tutorial
-  tutorials
-  `
-    .trim()
-    .split(/\s+/),
-);
+const TEST_DATA = wordsOf('conformance fixture fixtures testcase testcases testdata testfiles');
 
-/** Whether the image is for those who work on a project: tests, examples, tools. Nobody else pulls it. */
-export function isForWorkshop(path: string): boolean {
+const WORKSHOP = wordsOf(`
+  acceptance bench benchmark benchmarks buildenv builder builders ci debug demo demos deprecated dev devcontainer devel
+  develop development docs e2e example examples exercise exercises gitpod hack integration lab labs lint local mock mocks
+  obsolete playground sample samples test testing tests testsuite tilt toolchain tutorial tutorials unsupported validate
+  verify vscode workshop
+`);
+
+/**
+ * Whether the image is for those who work on a project: tests, examples, tools, what is kept for the record. Nobody else
+ * pulls it. `target` is the name of the stage that a build exports.
+ */
+export function isForWorkshop(path: string, target = ''): boolean {
+  const parts = [...nearestParts(path), target];
+  return hasWord(parts, WORKSHOP) || hasWord(parts, TEST_DATA);
+}
+
+/** Whether the file is there to be read by the tests of a tool: what looks like a mistake in it is meant. */
+export function isTestData(path: string): boolean {
+  return hasWord(nearestParts(path), TEST_DATA);
+}
+
+function nearestParts(path: string): readonly string[] {
   const parts = path.toLowerCase().split(/[/\\]/);
-  const own = path.startsWith('/') ? parts.slice(-NEAREST_PARTS) : parts;
-  return own.some((part) => part.split(/[-_.]/).some((word) => WORKSHOP.has(word)));
+  return path.startsWith('/') ? parts.slice(-NEAREST_PARTS) : parts;
+}
+
+function hasWord(parts: readonly string[], words: ReadonlySet<string>): boolean {
+  return parts.some((part) => part.split(/[-_.]/).some((word) => words.has(word)));
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.trim().split(/\s+/));
 }

@@ -1,31 +1,31 @@
-// The SHELL instruction that makes a failure in a pipe count, where it is known that the image has a shell that can do it.
+// Which shell with pipefail an image has: by its base, and by what its instructions use.
 
-import type { Analysis } from '../analysis.ts';
-import { baseImageFacts } from '../knowledge/base-images.ts';
 import type { Stage } from '../model/model.ts';
 import { interpreterOf } from '../shell/commands/interpreters.ts';
 import { packageCommand } from '../shell/commands/package-managers.ts';
+import type { ShellScript } from '../shell/tree.ts';
 import type { Instruction } from '../syntax/ast.ts';
+import { baseImageFacts } from './base-images.ts';
 
-/** A shell that a stage is known to have, by its base image and by what its instructions use. */
-type KnownShell = 'bash' | 'ash' | undefined;
+/** Undefined where nobody knows of one. dash has the option only since 0.5.13, which few images bring. */
+type PipefailShell = 'bash' | 'ash' | undefined;
 
-/** dash understands `-o pipefail` only since 0.5.13, which few images have. */
 const LINES = {
   bash: 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]',
   ash: 'SHELL ["/bin/ash", "-o", "pipefail", "-c"]',
 };
 
-const known = new WeakMap<Stage, KnownShell>();
+type ScriptOf = (instruction: Instruction) => ShellScript | undefined;
 
-/** The line to write above `instruction`; undefined where nobody knows of a shell that has `pipefail`. */
-export function pipefailLine(analysis: Analysis, instruction: Instruction): string | undefined {
-  const stage = analysis.model.stageOf(instruction);
-  const shell = stage === undefined ? undefined : knownShell(analysis, stage);
-  return shell === undefined ? undefined : LINES[shell];
+const known = new WeakMap<Stage, PipefailShell>();
+
+/** The instruction that makes pipes fail in `stage`; undefined where nobody knows of a shell there that can. */
+export function pipefailLine(stage: Stage | undefined, scriptOf: ScriptOf): string | undefined {
+  const shell = stage && shellOfStage(stage, scriptOf);
+  return shell && LINES[shell];
 }
 
-function knownShell(analysis: Analysis, last: Stage): KnownShell {
+function shellOfStage(last: Stage, scriptOf: ScriptOf): PipefailShell {
   const chain: Stage[] = [];
   let stage: Stage | undefined = last;
   for (; stage !== undefined && !known.has(stage); stage = parentOf(stage)) chain.push(stage);
@@ -33,14 +33,14 @@ function knownShell(analysis: Analysis, last: Stage): KnownShell {
   for (const next of chain.toReversed()) {
     for (const instruction of next.instructions) {
       if (shell === 'bash') break;
-      shell = shellIn(analysis, instruction) ?? shell;
+      if (instruction.kind === 'Run') shell = shellIn(scriptOf(instruction)) ?? shell;
     }
     known.set(next, shell);
   }
   return shell;
 }
 
-function shellOfBase(stage: Stage | undefined): KnownShell {
+function shellOfBase(stage: Stage | undefined): PipefailShell {
   if (stage?.base.kind !== 'image') return undefined;
   switch (baseImageFacts(stage.base.reference).systemShell) {
     case 'busybox':
@@ -59,10 +59,9 @@ function parentOf({ base }: Stage): Stage | undefined {
   return base.kind === 'stage' ? base.stage : undefined;
 }
 
-function shellIn(analysis: Analysis, instruction: Instruction): KnownShell {
-  const script = instruction.kind === 'Run' ? analysis.shell(instruction) : undefined;
+function shellIn(script: ShellScript | undefined): PipefailShell {
   if (script?.dialect === 'bash') return 'bash';
-  let found: KnownShell;
+  let found: PipefailShell;
   for (const command of script?.commands ?? []) {
     const manager = packageCommand(command);
     if (command.name === 'bash' && interpreterOf(command) !== undefined) return 'bash';

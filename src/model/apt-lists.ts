@@ -6,9 +6,10 @@ import { interpreterOf } from '../shell/commands/interpreters.ts';
 import { type PackageCommand, packageCommand } from '../shell/commands/package-managers.ts';
 import { removalIn } from '../shell/commands/removers.ts';
 import { normalPath, touchesPath } from '../shell/file-path.ts';
-import { ancestors, previousInPipeline } from '../shell/flow.ts';
+import { functionAround, isUnconditional } from '../shell/conditional.ts';
+import { previousInPipeline } from '../shell/flow.ts';
 import { hasOption } from '../shell/options.ts';
-import type { AndOr, Command, ShellNode, ShellScript, ShellWord } from '../shell/tree.ts';
+import type { Command, ShellScript, ShellWord } from '../shell/tree.ts';
 import type { Add, Copy, Instruction, Run } from '../syntax/ast.ts';
 import type { Model, Stage } from './model.ts';
 import { isMounted } from './mounts.ts';
@@ -160,38 +161,4 @@ function mayFetchLists(command: Command, functions: ReadonlySet<string>): boolea
   if (path.includes('/') && !PROGRAMS.test(path)) return true;
   const program = interpreterOf(command)?.program;
   return nested === undefined && program !== undefined && program.kind !== 'argument';
-}
-
-/** The name of the function that `node` is in. */
-function functionAround(node: ShellNode): string | undefined {
-  for (const around of ancestors(node)) {
-    if (around.type === 'compound' && around.kind === 'function') return around.name;
-  }
-  return undefined;
-}
-
-const branching = new WeakMap<AndOr, boolean>();
-
-/** Whether `node` runs in every RUN that succeeds. */
-function isUnconditional(node: ShellNode): boolean {
-  for (const around of ancestors(node)) {
-    if (around.type === 'compound' && around.kind !== 'group' && around.kind !== 'subshell') return false;
-    if (around.type === 'and-or' && isBranching(around)) return false;
-  }
-  return true;
-}
-
-/** More than a chain of `&&` that a failure ends. */
-function isBranching(list: AndOr): boolean {
-  let known = branching.get(list);
-  if (known === undefined) {
-    known = list.operators.includes('||') || list.items.some(isTest);
-    branching.set(list, known);
-  }
-  return known;
-}
-
-function isTest(node: ShellNode): boolean {
-  if (node.type === 'compound') return node.kind === 'test';
-  return node.type === 'command' && (node.name === '[' || node.name === 'test');
 }

@@ -27,8 +27,9 @@ export function buildModel(file: Dockerfile): Model {
     const { from, instructions } = section;
     const name = from.name?.text.toLowerCase();
     const base = baseImage(from, scope, named);
+    const origin = base.kind === 'stage' ? base.stage.origin : base;
     const os = base.kind === 'stage' ? base.stage.os : systemOf(section, base, scope, file);
-    const stage = { index: stages.length, name, from, instructions, base, os, exported: false };
+    const stage = { index: stages.length, name, from, instructions, base, origin, os, exported: false };
     shells.readStage(stage);
     stages.push(stage);
     // Only now: a stage cannot start from itself, and a later one of the same name hides an earlier one.

@@ -4,7 +4,7 @@ import { interpreterOf } from '../shell/commands/interpreters.ts';
 import { cacheOf, emptiesCache, PACKAGE_CACHES, type PackageCache } from '../shell/commands/package-caches.ts';
 import { type PackageCommand, packageCommand } from '../shell/commands/package-managers.ts';
 import { normalPath } from '../shell/file-path.ts';
-import { ancestors } from '../shell/flow.ts';
+import { functionAround } from '../shell/conditional.ts';
 import { findOption } from '../shell/options.ts';
 import type { Command, ShellScript } from '../shell/tree.ts';
 import type { Run } from '../syntax/ast.ts';
@@ -43,6 +43,9 @@ interface Open extends Folder {
   readonly fillings: [Filling, ...Filling[]];
 }
 
+/** They run a command for another user, whose home is not the one of the RUN. */
+const AS_OTHERS: ReadonlySet<string> = new Set(['doas', 'gosu', 'su-exec', 'sudo']);
+
 const NAMES = new Set(PACKAGE_CACHES.flatMap(({ movedBy, avoidedBy }) => [...movedBy.variables, ...avoidedBy]));
 
 /** Notes the value of a variable; npm reads its own in lower case too. What caches do not depend on is left out. */
@@ -51,10 +54,15 @@ export function setVariable(variables: CacheVariables, name: string, value: stri
 }
 
 /**
- * What `run` leaves behind where `variables` are set. A script that could not be read to its end leaves nothing: what empties
+ * What `run` leaves behind where `variables` are set and the layers below have left `below`. A script that could not be read to its end leaves nothing: what empties
  * the caches may be in the rest.
  */
-export function cachesAfter(run: Run, script: ShellScript, variables: CacheVariables): LayerCaches {
+export function cachesAfter(
+  run: Run,
+  script: ShellScript,
+  variables: CacheVariables,
+  below: ReadonlySet<PackageCache>,
+): LayerCaches {
   const own = new Map(variables);
   const open = new Map<PackageCache, Open>();
   const emptied = new Map<PackageCache, Command>();
@@ -66,11 +74,11 @@ export function cachesAfter(run: Run, script: ShellScript, variables: CacheVaria
       if (!mayEmpty(command, cache, open.get(cache)?.paths ?? cache.paths)) continue;
       open.delete(cache);
       emptied.set(cache, command);
-      if (command.name === 'trap' || isInFunction(command)) emptiedAtEnd.add(cache);
+      if (command.name === 'trap' || functionAround(command) !== undefined) emptiedAtEnd.add(cache);
     }
     const found = packageCommand(command);
     const cache = found && cacheOf(found);
-    if (found === undefined || !cache?.isFilledBy(found)) continue;
+    if (found === undefined || !cache?.isFilledBy(found, below.has(cache))) continue;
     const folder = folderOf(cache, { command, found }, own);
     if (folder === undefined || folder.paths.some((path) => isMounted(run, path))) continue;
     const already = open.get(cache);
@@ -88,7 +96,7 @@ function folderOf(cache: PackageCache, { command, found }: Filling, variables: C
   for (const { name, value } of command.assignments) setVariable(own, name, value?.value);
   // pip and npm take an empty variable for one that is not set.
   if (avoidedBy.some((name) => own.has(name) && own.get(name) !== '')) return undefined;
-  if (command.wrappers.includes('sudo') && place.startsWith('~')) return undefined;
+  if (place.startsWith('~') && command.wrappers.some((wrapper) => AS_OTHERS.has(wrapper))) return undefined;
   const option = findOption(found.options, ...movedBy.options);
   const variable = movedBy.variables.find((name) => own.has(name) && own.get(name) !== '');
   if (option === undefined && variable === undefined) return { place, paths };
@@ -123,8 +131,3 @@ function mayEmpty(command: Command, cache: PackageCache, paths: readonly string[
 }
 
 const CLEANER = /clean|purge|slim/i;
-
-function isInFunction(command: Command): boolean {
-  for (const around of ancestors(command)) if (around.type === 'compound' && around.kind === 'function') return true;
-  return false;
-}

@@ -36,13 +36,17 @@ export function imageCaches(model: Model, scriptOf: ScriptOf): readonly ImageCac
 function layersOf({ stages }: Model, scriptOf: ScriptOf): readonly Layer[] {
   const layers: Layer[] = [];
   const variables: CacheVariables = new Map();
+  const below = new Set<PackageCache>();
   for (const { exported, instructions } of stages) {
     for (const instruction of exported ? instructions : []) {
       readVariables(instruction, variables);
       const script = instruction.kind === 'Run' ? scriptOf(instruction) : undefined;
       readConfiguration(script?.text ?? instruction.folded.text, variables);
       if (instruction.kind !== 'Run' || (script?.dialect !== 'posix' && script?.dialect !== 'bash')) continue;
-      layers.push({ run: instruction, script, ...cachesAfter(instruction, script, variables) });
+      const caches = cachesAfter(instruction, script, variables, below);
+      layers.push({ run: instruction, script, ...caches });
+      for (const cache of caches.emptied.keys()) below.delete(cache);
+      for (const { cache } of caches.left) below.add(cache);
     }
   }
   return layers;

@@ -4,8 +4,9 @@ import type { From, ImageName, Instruction } from '../syntax/ast.ts';
 import type { ImageReference } from '../syntax/image-reference.ts';
 
 /** What a stage starts from, global ARGs expanded by their defaults. */
-export type BaseImage =
-  | { readonly kind: 'stage'; readonly stage: Stage }
+export type BaseImage = { readonly kind: 'stage'; readonly stage: Stage } | OriginImage;
+
+export type OriginImage =
   | { readonly kind: 'scratch' }
   | { readonly kind: 'image'; readonly text: string; readonly reference: ImageReference }
   | { readonly kind: 'unknown'; readonly reason: string };
@@ -21,6 +22,8 @@ export interface Stage {
   /** The instructions after FROM, in order. */
   readonly instructions: readonly Instruction[];
   readonly base: BaseImage;
+  /** What the first stage of the chain that leads here starts from: `base` itself, unless that is a stage. */
+  readonly origin: OriginImage;
   readonly os: OperatingSystem;
   /** Its layers are part of the image that a build without `--target` exports. */
   readonly exported: boolean;

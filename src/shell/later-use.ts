@@ -26,12 +26,15 @@ const KEYRINGS = /\/(?:keyrings|trusted\.gpg\.d)\//;
 /** Commands that succeed whatever they name. */
 const TALKING: ReadonlySet<string> = new Set('cd echo export mkdir printf rm set touch'.split(' '));
 
-/** The places of the last commands of a kind, of those that end the script when they fail. */
-interface Uses {
+/** The places of the last commands that name something, of those that end their script when they fail. */
+export interface Mentions {
   /** Commands that fail on a wrong file, by the names of the files. */
   readonly readers: ReadonlyMap<string, number>;
   /** Commands by their names and by the names in their arguments, up to a version or extension. */
   readonly mentions: ReadonlyMap<string, number>;
+}
+
+interface Uses extends Mentions {
   /** Also those whose failure the script handles itself. */
   readonly verifier: number;
   readonly unpacker: number;
@@ -73,10 +76,31 @@ export function isLocalRunLater(after: number, script: ShellScript): boolean {
   return usesOf(script).local > after;
 }
 
-/** Whether something behind `after` ends the script where one of the programs `names` is missing. */
+/** Whether something behind `after` ends the script where one of the programs or files `names` is missing. */
 export function isNeededLater(names: readonly string[], after: number, script: ShellScript): boolean {
-  const { mentions } = usesOf(script);
-  return names.some((name) => (mentions.get(name) ?? -1) > after);
+  return isNeededBehind(names, after, usesOf(script));
+}
+
+/** What several scripts of one Dockerfile name, taken together. */
+export function mentionsIn(scripts: Iterable<ShellScript>): Mentions {
+  const readers = new Map<string, number>();
+  const mentions = new Map<string, number>();
+  for (const script of scripts) {
+    const uses = usesOf(script);
+    for (const [name, place] of uses.readers) readers.set(name, Math.max(place, readers.get(name) ?? -1));
+    for (const [name, place] of uses.mentions) mentions.set(name, Math.max(place, mentions.get(name) ?? -1));
+  }
+  return { readers, mentions };
+}
+
+/** The same over several scripts. */
+export function isNeededBehind(names: readonly string[], after: number, { mentions }: Mentions): boolean {
+  return names.some((name) => (mentions.get(stemOf(name)) ?? -1) > after);
+}
+
+/** Whether a command behind `after`, in any of the scripts, fails where the file in `path` is a wrong one. */
+export function isReadBehind(path: string, after: number, { readers }: Mentions): boolean {
+  return (readers.get(fileName(path)) ?? -1) > after;
 }
 
 /** `*`, `*.gz` and `*.tar.gz`. */
@@ -105,10 +129,15 @@ function readUses(script: ShellScript): Uses {
     for (const word of filesOf(command)) {
       const file = fileName(word.pattern ?? word.text);
       if (!CARELESS.has(name)) readers.set(file, start);
-      if (needsThem) mentions.set(/^[A-Za-z_-]+/.exec(file)?.[0] ?? file, start);
+      if (needsThem || word === command.nameWord) mentions.set(stemOf(file), start);
     }
   }
   return { readers, mentions, ...last };
+}
+
+/** A name up to its version or extension: `pip` of `pip3.12`. */
+function stemOf(name: string): string {
+  return /^[A-Za-z_-]+/.exec(name)?.[0] ?? name;
 }
 
 function isRelative({ nameWord }: Command): boolean {

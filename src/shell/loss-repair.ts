@@ -2,10 +2,9 @@
 
 import type { Edit } from '../diagnostic.ts';
 import type { Source } from '../syntax/source.ts';
-import type { Loss } from './loss.ts';
+import { alwaysSucceeds, type Loss, type LossBy } from './loss.ts';
+import { statusFate } from './status.ts';
 import type { ShellNode, ShellScript } from './tree.ts';
-
-type LossBy<By extends Loss['by']> = Extract<Loss, { readonly by: By }>;
 
 export interface Repair {
   readonly title: string;
@@ -15,11 +14,13 @@ export interface Repair {
 /** Makes all of `losses` count, which have their place in common; the script may end then where it went on before. */
 export function repairOf(losses: readonly Loss[], script: ShellScript, source: Source): Repair | undefined {
   const [first] = losses;
+  // Where the status of the place is lost further out, it would be no use to get it there.
+  const counts = first !== undefined && statusFate(first.at, script) === 'fatal';
   switch (first?.by) {
     case 'sequence':
-      return joinByAnd(first, source) ?? exitOnError(losses, script, source);
+      return (counts ? joinByAnd(first, source) : undefined) ?? exitOnError(losses, script, source);
     case 'or':
-      return groupLast(first);
+      return counts ? groupHandled(first) : undefined;
     case 'background':
     case 'loop':
     case 'pipe':
@@ -45,8 +46,9 @@ function joinByAnd({ at, item }: LossBy<'sequence'>, source: Source): Repair | u
   for (const left of items.slice(0, -1)) {
     const start = semicolonBehind(left, source);
     if (start === undefined) return undefined;
-    const isApart = /\s/.test(source.text.charAt(start - 1));
-    edits.push({ span: { start, end: start + 1 }, text: isApart ? '&&' : ' &&' });
+    const before = /\s/.test(source.text.charAt(start - 1)) ? '' : ' ';
+    const behind = /\s/.test(source.text.charAt(start + 1)) ? '' : ' ';
+    edits.push({ span: { start, end: start + 1 }, text: `${before}&&${behind}` });
   }
   return { title: 'Join the commands with "&&"', edits };
 }
@@ -93,13 +95,16 @@ function exitOnError(losses: readonly Loss[], { body }: ShellScript, source: Sou
   return indent.trim() === '' ? { title, edits: [edit] } : undefined;
 }
 
-/** `a && { b || true; }`. */
-function groupLast({ tried, handler }: LossBy<'or'>): Repair {
-  const { start } = tried.span;
-  const { end } = handler.span;
-  const edits = [
-    { span: { start, end: start }, text: '{ ' },
-    { span: { start: end, end }, text: '; }' },
-  ];
+/** `a && { b || true; } && { c || true; }`: all of the chain that may fail, from the handler of the first loss on. */
+function groupHandled({ at: { items, operators }, tried }: LossBy<'or'>): Repair {
+  const edits: Edit[] = [];
+  for (let index = items.indexOf(tried); index < operators.length; index++) {
+    const [item, handler] = items.slice(index, index + 2);
+    if (item === undefined || handler === undefined || operators[index] !== '||' || !alwaysSucceeds(handler)) continue;
+    const { start } = item.span;
+    const { end } = handler.span;
+    edits.push({ span: { start, end: start }, text: '{ ' }, { span: { start: end, end }, text: '; }' });
+    index++;
+  }
   return { title: 'Let only the last command fail', edits };
 }

@@ -22,6 +22,8 @@ export type Loss =
       readonly handler: ShellNode;
     };
 
+export type LossBy<By extends Loss['by']> = Extract<Loss, { readonly by: By }>;
+
 export interface Lost {
   readonly command: Command;
   readonly loss: Loss;
@@ -80,7 +82,7 @@ function visitPipeline(at: Pipeline, loss: Loss | undefined, search: Search): vo
 /** From the right: a failure goes to the next `||`. */
 function visitChain(at: AndOr, loss: Loss | undefined, search: Search): void {
   const { items, operators } = at;
-  let or: Pick<Extract<Loss, { by: 'or' }>, 'tried' | 'handler'> | 'none' | 'dealt with' = 'none';
+  let or: Pick<LossBy<'or'>, 'tried' | 'handler'> | 'none' | 'dealt with' = 'none';
   for (let index = items.length - 1; index >= 0; index--) {
     const item = items[index];
     const handler = items[index + 1];

@@ -4,6 +4,7 @@ import { fetchOf } from './commands/fetchers.ts';
 import { packageInstall } from './commands/package-managers.ts';
 import { savedFiles } from './commands/saved-files.ts';
 import { type Work, workOf } from './commands/work.ts';
+import { fileName } from './file-name.ts';
 import { isBuiltLater, isCheckedLater, isLocalRunLater, isNeededLater } from './later-use.ts';
 import { alwaysSucceeds, type Loss, type Lost, lostStatuses } from './loss.ts';
 import { hasOption } from './options.ts';
@@ -81,7 +82,10 @@ function endsLater({ command, loss }: Lost, work: Work, script: ShellScript): bo
       return isNeededLater(installedNames(command), after, script);
     case 'fetch':
       if (isLocalRunLater(after, script) || (loss.by === 'pipe' && !acceptsNothing(loss.last))) return true;
-      return savedPaths(command, loss).some((path) => isCheckedLater(path, after, script));
+      return savedPaths(command, loss).some((path) => {
+        const isMissing = path !== undefined && loss.by !== 'pipe' && leavesNothing(command);
+        return isCheckedLater(path, after, script) || (isMissing && isNeededLater([fileName(path)], after, script));
+      });
     case 'unpack':
       return isLocalRunLater(after, script);
     case 'build':
@@ -127,9 +131,25 @@ function isProven(loss: Loss, script: ShellScript): boolean {
   return TESTS.has(last.name) || /^--?version$/.test(last.args[0]?.value ?? '');
 }
 
+/** What packages bring whose own names say something else. */
+const PROGRAMS: ReadonlyMap<string, string> = new Map([
+  ['awscli', 'aws'],
+  ['gnupg', 'gpg'],
+  ['gnupg2', 'gpg'],
+  ['nodejs', 'node'],
+  ['openssh-client', 'ssh'],
+]);
+
 function installedNames(command: Command): readonly string[] {
   const packages = packageInstall(command)?.packages ?? [];
-  return packages.flatMap(({ pattern }) => /^[A-Za-z_-]+/.exec(pattern ?? '')?.[0] ?? []);
+  return packages.flatMap(({ pattern }) => (pattern === undefined ? [] : [pattern, PROGRAMS.get(pattern) ?? pattern]));
+}
+
+/** Where it fails there is no file. `wget -O` makes an empty one, curl without `-f` one with an error page in it. */
+function leavesNothing(command: Command): boolean {
+  const fetch = fetchOf(command);
+  if (fetch?.tool === 'curl') return fetch.failsOnHttpError;
+  return fetch?.outputs.every(({ kind }) => kind === 'remote-name') === true;
 }
 
 function savedPaths(command: Command, loss: Loss): readonly (string | undefined)[] {

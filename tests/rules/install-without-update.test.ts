@@ -1,3 +1,5 @@
+import { expect, test } from 'vitest';
+import { lint } from '../../src/index.ts';
 import { testExamples } from '../rule-examples.ts';
 
 testExamples('install-without-update', {
@@ -86,6 +88,18 @@ testExamples('install-without-update', {
         RUN apt-get update && apt-get install -y git
       `,
     },
+    // Without lists the age of a release does not matter.
+    {
+      dockerfile: `
+        FROM debian:stretch
+        RUN apt-get install -y curl
+            ^^^^^^^^^^^^^^^ "apt-get install" finds no package lists: "debian:stretch" has none, and nothing fetches them
+      `,
+      fixed: `
+        FROM debian:stretch
+        RUN apt-get update && apt-get install -y curl
+      `,
+    },
     // A script may have fetched them again, but not in this RUN.
     `
     FROM ubuntu:24.04
@@ -97,6 +111,15 @@ testExamples('install-without-update', {
     `,
   ],
   good: [
+    // Lists of releases that get no packages any more are as good as new ones.
+    `
+    FROM ubuntu:16.04 AS base
+    RUN apt-get update
+    RUN apt-get install -y git
+
+    FROM base
+    RUN apt-get install -y curl
+    `,
     // Nobody knows what the base image has.
     `
     FROM registry.example/base
@@ -173,4 +196,9 @@ testExamples('install-without-update', {
     RUN apt-get install -y git
     `,
   ],
+});
+
+test('says nothing about files that are to become Dockerfiles', () => {
+  const findings = lint('FROM debian:13\n{{ if fresh }}\nRUN apt-get update\n{{ end }}\nRUN apt-get install -y git\n');
+  expect(findings.filter(({ rule }) => rule === 'install-without-update')).toEqual([]);
 });

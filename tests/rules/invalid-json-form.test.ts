@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lint } from '../../src/index.ts';
+import { lint, Source } from '../../src/index.ts';
 import { testExamples } from '../rule-examples.ts';
 
 const SHELL = 'the shell gets the array as text';
@@ -118,6 +118,14 @@ test('says nothing about files that are to become Dockerfiles', () => {
   expect(lint('FROM debian:13\n{{ if a: ^\nCMD ["a"]^\n}}\n').map(({ rule }) => rule)).not.toContain(
     'invalid-json-form',
   );
+});
+
+test('says nothing about the test data of parsers', () => {
+  const rulesOf = (path: string): readonly string[] => {
+    return lint(new Source(path, "FROM debian:13\nCMD ['a']\n")).map(({ rule }) => rule);
+  };
+  expect(rulesOf('parser/testdata/Dockerfile')).not.toContain('invalid-json-form');
+  expect(rulesOf('test/Dockerfile')).toContain('invalid-json-form');
 });
 
 test('changes volumes only where it is asked to', () => {

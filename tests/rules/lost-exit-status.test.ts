@@ -23,7 +23,7 @@ testExamples('lost-exit-status', {
       `,
       fixed: `
         FROM debian:13
-        RUN apt-get install -y git && apt-get install -y make &&\\
+        RUN apt-get install -y git && apt-get install -y make && \\
             apt-get clean
         RUN sudo python3 -m pip -q install flask && rm -rf ~/.cache
         RUN if [ -n "$DEV" ]; then yum -y install gdb && yum clean all; fi
@@ -35,7 +35,7 @@ testExamples('lost-exit-status', {
         FROM debian:13
         RUN git clone https://example.com/app.git; test -d app || mkdir app
             ^^^^^^^^^ a failure of "git clone" is lost: what comes after ";" runs all the same
-        RUN curl -fsSLo a https://example.com/a; [ -n "$B" ] && rm b; chmod +x a
+        RUN curl -sSLo a https://example.com/a; [ -n "$B" ] && rm b; chmod +x a
             ^^^^ a failure of "curl" is lost: what comes after ";" runs all the same
         RUN make -C a && make -C b; [ -n "$B" ] && rm b; ldconfig
             ^^^^ a failure of "make", and of 1 more command, is lost: what comes after ";" runs all the same
@@ -43,7 +43,7 @@ testExamples('lost-exit-status', {
       fixed: `
         FROM debian:13
         RUN set -e; git clone https://example.com/app.git; test -d app || mkdir app
-        RUN set -e; curl -fsSLo a https://example.com/a; [ -n "$B" ] && rm b; chmod +x a
+        RUN set -e; curl -sSLo a https://example.com/a; [ -n "$B" ] && rm b; chmod +x a
         RUN make -C a && make -C b; [ -n "$B" ] && rm b; ldconfig
       `,
     },
@@ -99,6 +99,8 @@ testExamples('lost-exit-status', {
             ^^^^^^^^^^^ a failure of "gem install" is lost: "|| exit" is for the whole chain
         RUN go build ./... && strip app || { echo failed; true; }
             ^^^^^^^^ a failure of "go build" is lost: "|| …" is for the whole chain
+        RUN make install && strip a || true && strip b || true && rm c || exit 1
+            ^^^^ a failure of "make" is lost: "|| true" is for the whole chain
       `,
       fixed: `
         FROM debian:13
@@ -106,6 +108,7 @@ testExamples('lost-exit-status', {
         RUN tar xf a.tar && make && { make test || echo failed; } && rm a.tar
         RUN gem install rake && { rake || exit 0; }
         RUN go build ./... && { strip app || { echo failed; true; }; }
+        RUN make install && { strip a || true; } && { strip b || true; } && rm c || exit 1
       `,
     },
     `
@@ -131,6 +134,16 @@ testExamples('lost-exit-status', {
                                           ^^^^^^^^^^^ a failure of "pip install" is lost: only the last round of the loop counts
     RUN set -e && for name in a b; do npm ci; done && rm -r cache
                                       ^^^^^^ a failure of "npm ci" is lost: only the last round of the loop counts
+    `,
+    // What is done inside of a loop or before ";" would be lost there.
+    `
+    FROM debian:13
+    RUN for name in a b; do make -C $name; strip $name; done
+                            ^^^^ a failure of "make" is lost: what comes after ";" runs all the same
+    RUN if [ -n "$DEV" ]; then make && strip a || true; fi; ldconfig
+                               ^^^^ a failure of "make" is lost: "|| true" is for the whole chain
+    RUN set -e; make && make install; ldconfig || true
+                ^^^^ a failure of "make" is lost: what comes after ";" runs all the same, as "set -e" does not count here
     `,
   ],
   good: [
@@ -173,9 +186,11 @@ testExamples('lost-exit-status', {
     RUN tar xf a.tgz; cd a; ./configure; make; make install
     RUN wget https://example.com/a.tgz; tar xf a.tgz
     RUN git clone https://example.com/a.git; cd a; ./install.sh
+    RUN wget https://example.com/a; curl -fO https://example.com/b; chmod +x a b
     RUN apt-get install -y git; git clone https://example.com/a.git
     RUN pecl install redis; docker-php-ext-enable redis
     RUN yum -y install java-21-openjdk; java -version
+    RUN apt-get install -y gnupg; gpg --import a.asc
     RUN curl -fs https://example.com/a.list | tee /etc/apt/sources.list.d/a.list && apt-get update
     RUN curl -fs https://example.com/a.gpg | dd of=/usr/share/keyrings/a.gpg
     `,

@@ -1,3 +1,5 @@
+import { expect, test } from 'vitest';
+import { lint, Source } from '../../src/index.ts';
 import { testExamples } from '../rule-examples.ts';
 
 testExamples('missing-tag', {
@@ -16,6 +18,27 @@ testExamples('missing-tag', {
     FROM --platform=$BUILDPLATFORM golang AS golang
                                    ^^^^^^ "golang" has no tag: each build takes the newest version
     FROM golang
+    `,
+    // The package is in a later stage, and in one of two that start from the image.
+    `
+    FROM alpine AS download
+         ^^^^^^ "alpine" has no tag, and not every version has the package "py-pip"
+    RUN apk add --no-cache curl
+
+    FROM alpine AS base
+    FROM base
+    RUN apk add --no-cache py3-lxml $PACKAGES py-pip
+    `,
+    `
+    FROM fedora:latest
+         ^^^^^^^^^^^^^ "fedora:latest" is no version, and not every version has the package "java-1.8.0-openjdk"
+    RUN dnf install -y git && dnf install -y java-1.8.0-openjdk && dnf clean all
+    `,
+    // Packages of a language are not the distribution's.
+    `
+    FROM debian
+         ^^^^^^ "debian" has no tag: each build takes the newest version
+    RUN pip install --no-cache-dir python-dateutil
     `,
   ],
   good: [
@@ -38,5 +61,21 @@ testExamples('missing-tag', {
     FROM acme/node
     FROM our-base:latest
     `,
+    // Not published any more: the newest of them stays what it is.
+    'FROM centos\n',
   ],
+});
+
+test.each([
+  ['Dockerfile', 'FROM python', 'info'],
+  ['Dockerfile', 'FROM python AS build\nFROM scratch', 'info'],
+  ['Dockerfile', 'FROM alpine', 'style'],
+  ['Dockerfile', 'FROM alpine\nRUN apk add --no-cache php83', 'info'],
+  ['Dockerfile', 'FROM nginx', 'style'],
+  ['examples/Dockerfile', 'FROM python', 'style'],
+  ['Dockerfile.dev', 'FROM alpine\nRUN apk add --no-cache php83', 'style'],
+  ['Dockerfile', 'FROM python AS dev', 'style'],
+])('%s: %j is of level %s', (path, text, severity) => {
+  const findings = lint(new Source(path, text)).filter(({ rule }) => rule === 'missing-tag');
+  expect(findings.map((finding) => finding.severity)).toEqual([severity]);
 });

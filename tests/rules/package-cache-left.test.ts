@@ -1,3 +1,5 @@
+import { expect, test } from 'vitest';
+import { type Diagnostic, lint, Source } from '../../src/index.ts';
 import { testExamples } from '../rule-examples.ts';
 
 testExamples('package-cache-left', {
@@ -22,8 +24,7 @@ testExamples('package-cache-left', {
         FROM debian:13
         RUN rm -rf /var/lib/apt/lists/* && apt-get update && \\
             apt-get install -y curl && \\
-            apt-get clean && rm -rf /var/cache/apt/* && \\
-            rm -rf /var/lib/apt/lists/*
+            apt-get clean && rm -rf /var/cache/apt/* /var/lib/apt/lists/*
         RUN apt update; apt install -y git; find / -name '*.pyc' -delete && rm -rf /var/lib/apt/lists/*
         RUN set -e; sudo apt-get update && sudo apt-get install -y make | tee log && sudo rm -rf /var/lib/apt/lists/*
         RUN bash -c "apt-get update && apt-get install -y nano" && rm -rf /var/lib/apt/lists/*
@@ -78,16 +79,36 @@ testExamples('package-cache-left', {
         FROM alpine:3.22
         RUN apk upgrade --no-cache && \\
             apk add --no-cache curl
-        RUN apk add --no-cache -U --virtual .build make
-        RUN apk --update add --no-cache git && rm -rf /tmp/*
+        RUN apk add --no-cache --virtual .build make
+        RUN apk --no-cache add git && rm -rf /tmp/*
       `,
     },
+    // What installs in another RUN reads the index that this one has left.
     `
     FROM alpine:3.22
     RUN apk update && apk add curl
         ^^^^^^^^^^ "apk update" leaves the package index in /var/cache/apk
     RUN apk add git
     `,
+    // Without an index apk fetches one.
+    {
+      dockerfile: `
+        FROM alpine:3.22
+        RUN apk add ./local.apk && apk add curl && \\
+                                   ^^^^^^^ "apk add" leaves the package index in /var/cache/apk
+            apk add git
+        RUN rm -rf /var/cache/apk/*
+        RUN apk upgrade && apk add --no-cache make
+            ^^^^^^^^^^^ "apk upgrade" leaves the package index in /var/cache/apk
+      `,
+      fixed: `
+        FROM alpine:3.22
+        RUN apk add ./local.apk && apk add --no-cache curl && \\
+            apk add --no-cache git
+        RUN rm -rf /var/cache/apk/*
+        RUN apk upgrade --no-cache && apk add --no-cache make
+      `,
+    },
     // dnf and zypper
     {
       dockerfile: `
@@ -149,6 +170,97 @@ testExamples('package-cache-left', {
         RUN pip install --no-cache-dir flask && rm -rf ~/.cache
       `,
     },
+    // Under `set -e` commands are joined as the others are; not a list, whose failure would be lost.
+    {
+      dockerfile: `
+        FROM debian:13
+        RUN set -eux; \\
+            apt-get update; \\
+            ^^^^^^^^^^^^^^ "apt-get update" leaves the package lists in /var/lib/apt/lists
+            apt-get install -y curl
+        RUN set -e; apt-get update; apt-get install -y make && make --version
+                    ^^^^^^^^^^^^^^ "apt-get update" leaves the package lists in /var/lib/apt/lists
+        RUN <<EOF
+        set -e
+        apt-get update
+        ^^^^^^^^^^^^^^ "apt-get update" leaves the package lists in /var/lib/apt/lists
+        apt-get install -y git
+        EOF
+        RUN <<EOF
+        set -e
+        apt-get update
+        ^^^^^^^^^^^^^^ "apt-get update" leaves the package lists in /var/lib/apt/lists
+        cat <<END
+        apt-get install
+        END
+        EOF
+      `,
+      fixed: `
+        FROM debian:13
+        RUN set -eux; \\
+            apt-get update; \\
+            apt-get install -y curl; \\
+            rm -rf /var/lib/apt/lists/*
+        RUN set -e; apt-get update; apt-get install -y make && make --version && rm -rf /var/lib/apt/lists/*
+        RUN <<EOF
+        set -e
+        apt-get update
+        apt-get install -y git
+        rm -rf /var/lib/apt/lists/*
+        EOF
+        RUN <<EOF
+        set -e
+        apt-get update
+        cat <<END
+        apt-get install
+        END
+        EOF
+      `,
+    },
+    // A removal at the end removes the cache as well.
+    {
+      dockerfile: `
+        FROM debian:13
+        RUN apt-get update && apt-get install -y curl && rm -rf /tmp/* /var/tmp/*
+            ^^^^^^^^^^^^^^ "apt-get update" leaves the package lists in /var/lib/apt/lists
+        RUN apt-get update; apt-get install -y make; rm -f -r /tmp/a
+            ^^^^^^^^^^^^^^ "apt-get update" leaves the package lists in /var/lib/apt/lists
+        RUN apt-get update && apt-get install -y git && rm -f /tmp/a
+            ^^^^^^^^^^^^^^ "apt-get update" leaves the package lists in /var/lib/apt/lists
+        RUN apt-get update && apt-get install -y gdb && rm -rf /tmp/a > /log
+            ^^^^^^^^^^^^^^ "apt-get update" leaves the package lists in /var/lib/apt/lists
+      `,
+      fixed: `
+        FROM debian:13
+        RUN apt-get update && apt-get install -y curl && rm -rf /tmp/* /var/tmp/* /var/lib/apt/lists/*
+        RUN apt-get update; apt-get install -y make; rm -f -r /tmp/a /var/lib/apt/lists/*
+        RUN apt-get update && apt-get install -y git && rm -f /tmp/a && rm -rf /var/lib/apt/lists/*
+        RUN apt-get update && apt-get install -y gdb && rm -rf /tmp/a > /log && rm -rf /var/lib/apt/lists/*
+      `,
+    },
+    // Where the end of the RUN may not find the package manager, or in a command for another shell.
+    {
+      dockerfile: `
+        FROM node:22-alpine
+        RUN apk add --no-cache --virtual .build npm && npm install -g http-server && apk del .build
+                                                       ^^^^^^^^^^^ "npm install" leaves its downloads in ~/.npm
+        RUN bash -c ". ~/.nvm/nvm.sh && npm install -g http-server"
+                                        ^^^^^^^^^^^ "npm install" leaves its downloads in ~/.npm
+        RUN if [ -n "$YARN" ]; then yarn install --frozen-lockfile; fi && node --version
+                                    ^^^^^^^^^^^^ "yarn install" leaves its downloads in the cache of Yarn
+      `,
+      fixed: `
+        FROM node:22-alpine
+        RUN apk add --no-cache --virtual .build npm && npm install -g http-server && apk del .build && rm -rf ~/.npm
+        RUN bash -c ". ~/.nvm/nvm.sh && npm install -g http-server" && rm -rf ~/.npm
+        RUN if [ -n "$YARN" ]; then yarn install --frozen-lockfile; fi && node --version
+      `,
+    },
+    `
+    FROM registry.example/platform
+    RUN if command -v dnf; then dnf install -y git; fi; git --version
+                                ^^^^^^^^^^^ "dnf install" leaves the metadata of all repositories in /var/cache
+    `,
     // npm and Yarn
     {
       dockerfile: `
@@ -156,7 +268,7 @@ testExamples('package-cache-left', {
         RUN npm ci --omit=dev
             ^^^^^^ "npm ci" leaves its downloads in ~/.npm
         RUN yarn install --frozen-lockfile
-            ^^^^^^^^^^^^ "yarn install" leaves its downloads in its cache
+            ^^^^^^^^^^^^ "yarn install" leaves its downloads in the cache of Yarn
       `,
       fixed: `
         FROM node:22
@@ -216,7 +328,7 @@ testExamples('package-cache-left', {
     FROM alpine:3.22
     RUN --mount=type=cache,target=/var/cache/apk apk update && apk add curl
     RUN --mount=type=cache,target=/etc/apk/cache apk update && apk add curl
-    RUN apk add --no-cache curl && apk add curl && apk add -U --no-network ./a.apk
+    RUN apk add --no-cache curl && apk add -U --no-network ./a.apk && apk add ./b.apk
     RUN apk add -U curl && rm -rf /var/cache/apk/*
     RUN apk add -U curl && rm -rf /var/cache/*
     RUN apk -U --root /rootfs add curl
@@ -279,10 +391,17 @@ testExamples('package-cache-left', {
     RUN --mount=type=cache,target=/root/.npm npm ci
     RUN npm config set cache /tmp/npm && npm ci
     `,
+    // In the home of another user.
+    `
+    FROM node:22
+    RUN gosu node npm ci
+    RUN su-exec node npm ci
+    `,
     // Later versions of Yarn need their cache.
     `
     FROM node:22
     RUN yarn
+    RUN yarn global add pnpm@11
     RUN yarn install --immutable
     RUN yarn workspaces focus --production
     `,
@@ -306,4 +425,32 @@ testExamples('package-cache-left', {
     RUN pip install flask
     `,
   ],
+});
+
+function findingsOf(path: string, text: string): readonly Diagnostic[] {
+  return lint(new Source(path, text)).filter(({ rule }) => rule === 'package-cache-left');
+}
+
+test.each([
+  ['Dockerfile', 'FROM python:3.14\nRUN pip install flask', 'warning'],
+  ['Dockerfile', 'FROM alpine:3.22\nRUN apk add curl', 'info'],
+  ['Dockerfile.dev', 'FROM python:3.14\nRUN pip install flask', 'style'],
+  ['test/e2e/Dockerfile', 'FROM alpine:3.22\nRUN apk add curl', 'style'],
+  ['Dockerfile', 'FROM python:3.14 AS base\nRUN pip install flask\nFROM base AS dev-envs', 'style'],
+])('%s: %j is of level %s', (path, text, severity) => {
+  expect(findingsOf(path, text).map((finding) => finding.severity)).toEqual([severity]);
+});
+
+test.each([
+  ['apk update && apk add curl', 'add'],
+  ['apk update && apk upgrade', 'upgrade'],
+  ['apk update', 'add'],
+])('%s: says to write "apk %s --no-cache"', (command, subcommand) => {
+  const [finding] = findingsOf('Dockerfile', `FROM alpine:3.22\nRUN ${command}\n`);
+  expect(finding?.help).toContain(`"apk ${subcommand} --no-cache"`);
+});
+
+test('says nothing about files that are to become Dockerfiles', () => {
+  const text = 'FROM debian:13\n{{ if slim }}\nRUN apt-get update && apt-get install -y curl\n{{ end }}\n';
+  expect(findingsOf('Dockerfile.template', text)).toEqual([]);
 });

@@ -12,7 +12,7 @@ testExamples('relative-workdir', {
         FROM base
         ARG SUB
         WORKDIR "./$APP"
-                ^^^^^^^^ "./srv" is /var/www/html/srv here: php:8.4-apache ends in /var/www/html
+                ^^^^^^^^ "./srv" is /var/www/html/srv here: the working directory of php:8.4-apache is /var/www/html
         WORKDIR api
       `,
       fixed: `
@@ -31,12 +31,12 @@ testExamples('relative-workdir', {
         FROM $BASE
         ARG APP
         WORKDIR \${APP}/api
-                ^^^^^^^^^^ "srv/api" continues a folder that only the base image knows
+                ^^^^^^^^^^ "srv/api" starts from a working directory that only the base image knows
 
         FROM scratch
         ENV APP=a DIR=b
         WORKDIR $APP$NOBODY-$DIR
-                ^^^^^^^^^^^^^^^^ "a-b" is /a-b only because scratch ends in /
+                ^^^^^^^^^^^^^^^^ "a-b" is /a-b only because the working directory of scratch is /
       `,
       fixed: `
         ARG APP=srv
@@ -53,12 +53,12 @@ testExamples('relative-workdir', {
     `
     FROM golang:1.25
     WORKDIR ../app
-            ^^^^^^ "../app" is /app here: golang:1.25 ends in /go
+            ^^^^^^ "../app" is /app here: the working directory of golang:1.25 is /go
 
     FROM registry.example/base
     RUN git clone https://git.example/app
     WORKDIR app
-            ^^^ "app" continues a folder that only registry.example/base knows
+            ^^^ "app" starts from a working directory that only registry.example/base knows
     `,
   ],
   good: [

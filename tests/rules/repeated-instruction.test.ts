@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lint } from '../../src/index.ts';
+import { lint, Source } from '../../src/index.ts';
 import { testExamples } from '../rule-examples.ts';
 
 testExamples('repeated-instruction', {
@@ -100,4 +100,12 @@ test.each([
 ])('%j is of level %s', (instructions, severity) => {
   const findings = lint(`FROM debian:13\n${instructions}\n`).filter(({ rule }) => rule === 'repeated-instruction');
   expect(findings.map((finding) => finding.severity)).toEqual([severity]);
+});
+
+test('takes what it finds in the data of tests for meant', () => {
+  const text = 'FROM debian:13\nCMD ["a"]\nCMD ["b"]\n';
+  const levelIn = (path: string): readonly string[] =>
+    lint(new Source(path, text)).flatMap(({ rule, severity }) => (rule === 'repeated-instruction' ? [severity] : []));
+  expect(levelIn('pkg/testdata/Dockerfile')).toEqual(['style']);
+  expect(levelIn('test/Dockerfile')).toEqual(['warning']);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lint } from '../../src/index.ts';
+import { lint, Source } from '../../src/index.ts';
 import { testExamples } from '../rule-examples.ts';
 
 testExamples('shell-form-entrypoint', {
@@ -73,6 +73,13 @@ testExamples('shell-form-entrypoint', {
         ENTRYPOINT A=b exec server *
       `,
     },
+    // Another shell would get the words of CMD and not read them either.
+    `
+    FROM alpine:3.22
+    ENTRYPOINT bash -c "prepare; server"
+               ^^^^^^^^^^^^^^^^^^^^^^^^^ CMD ["--port"] is ignored: the shell of this ENTRYPOINT does not pass it on
+    CMD ["--port"]
+    `,
     // Every shell waits for what is in a pipeline or in front of "||".
     `
     FROM alpine:3.22
@@ -93,6 +100,7 @@ testExamples('shell-form-entrypoint', {
     'FROM debian:13\nENTRYPOINT bash\nCMD []\n',
     "FROM debian:13\nENTRYPOINT trap 'kill $!' TERM; a & wait\n",
     'FROM debian:13\nENTRYPOINT a &\n',
+    'FROM debian:13\nENTRYPOINT bash -c "prepare && server"\n',
     'FROM debian:13\nENTRYPOINT if a; then b; fi\n',
     'FROM debian:13\nENTRYPOINT exec "$0" "$@"\nCMD ["a", "b"]\n',
     'FROM debian:13\nENTRYPOINT exec a "$@"\nCMD ["--", "b"]\n',
@@ -122,5 +130,12 @@ describe('the level is that of the effect', () => {
   ])('%j: %s', (dockerfile, severity) => {
     const findings = lint(`${dockerfile}\n`).filter(({ rule }) => rule === 'shell-form-entrypoint');
     expect(findings.map((finding) => finding.severity)).toEqual([severity]);
+  });
+  test('and less where nobody pulls the image', () => {
+    const severities = (text: string): readonly string[] => {
+      return lint(new Source('tests/Dockerfile', text)).map(({ severity }) => severity);
+    };
+    expect(severities('FROM debian:13\nENTRYPOINT a\n')).toEqual(['style']);
+    expect(severities('FROM debian:13\nENTRYPOINT a\nCMD ["b"]\n')).toEqual(['error']);
   });
 });

@@ -1,3 +1,5 @@
+import { expect, test } from 'vitest';
+import { lint, Source } from '../../src/index.ts';
 import { testExamples } from '../rule-examples.ts';
 
 testExamples('unchecked-download', {
@@ -129,4 +131,18 @@ testExamples('unchecked-download', {
     RUN curl -so a https://example.com/a
     `,
   ],
+});
+
+test('is a matter of style where a later RUN reads the file, and where nobody pulls the image', () => {
+  const severities = (path: string, ...lines: readonly string[]): readonly string[] => {
+    const text = ['FROM debian:13 AS base', 'RUN curl -o /tmp/a.tgz https://example.com/a.tgz', ...lines].join('\n');
+    return lint(new Source(path, text)).flatMap(({ rule, severity }) =>
+      rule === 'unchecked-download' ? [severity] : [],
+    );
+  };
+  expect(severities('Dockerfile', 'RUN chmod 644 /tmp/a.tgz')).toEqual(['warning']);
+  expect(severities('Dockerfile', 'WORKDIR /tmp', 'RUN tar xzf a.tgz')).toEqual(['style']);
+  expect(severities('Dockerfile', 'FROM base', 'RUN tar xzf /tmp/a.tgz')).toEqual(['style']);
+  expect(severities('Dockerfile', 'FROM alpine:3.22', 'RUN tar xzf /tmp/a.tgz')).toEqual(['warning']);
+  expect(severities('tests/Dockerfile')).toEqual(['style']);
 });

@@ -70,6 +70,8 @@ testExamples(RULE, {
     `
     FROM debian:13
     RUN curl -fsSL https://example.com/a.tgz | tar xz
+    RUN curl -fsSL https://deb.nodesource.com/setup_24.x | bash - && apt-get install -y nodejs && npm ci
+    RUN curl -fsSL https://astral.sh/uv/install.sh | sh && . ~/.local/bin/env && uv python install 3.14
     RUN curl -fsSL https://example.com/a.asc | gpg --dearmor -o /usr/share/keyrings/a.gpg
     RUN curl -fsSL https://example.com/a.asc | apt-key add -
     RUN curl -fsSL https://example.com/a.json | python3 -c 'import json, sys; print(json.load(sys.stdin))'
@@ -110,7 +112,7 @@ function helpFor(...lines: readonly string[]): string | undefined {
 
 test('names a shell only where the image has it', () => {
   expect(helpFor('FROM debian:13', 'RUN curl -f https://example.com/ | sh')).toBe(
-    'Download it first: curl -fsSL https://example.com/ -o /tmp/install && sh /tmp/install; ' +
+    'Download it first: curl -f https://example.com/ -o /tmp/install && sh /tmp/install; ' +
       'or write SHELL ["/bin/bash", "-o", "pipefail", "-c"] above this RUN.',
   );
   expect(helpFor('FROM node:24-alpine', 'RUN curl https://example.com/ | sh')).toContain(
@@ -125,26 +127,64 @@ test('names a shell only where the image has it', () => {
   expect(helpFor('FROM debian:13', 'RUN sh -c "$(curl -f https://example.com/)"')).not.toContain('SHELL');
 });
 
+test('is less where nobody pulls the image', () => {
+  const text = 'FROM debian:13\nRUN curl https://example.com/ | sh\n';
+  expect(lint(new Analysis(new Source('.devcontainer/Dockerfile', text)), rules)).toMatchObject([
+    { severity: 'style' },
+  ]);
+});
+
+test('is a matter of style where a later RUN ends the build', () => {
+  const severities = (...lines: readonly string[]): readonly string[] => {
+    const text = ['FROM debian:13 AS base', 'RUN curl -f https://sh.rustup.rs | sh', ...lines].join('\n');
+    return lint(new Analysis(new Source('Dockerfile', text)), rules).map(({ severity }) => severity);
+  };
+  expect(severities('RUN cargo build')).toEqual(['style']);
+  expect(severities('FROM base', 'RUN cargo build')).toEqual(['style']);
+  expect(severities('FROM rust:1', 'RUN cargo build')).toEqual(['warning']);
+  expect(severities('RUN cargo build || true')).toEqual(['warning']);
+  expect(severities('RUN python3 main.py')).toEqual(['warning']);
+});
+
 test('gives the two commands to write instead, with the words that are there', () => {
   const commands = (run: string): string | undefined => {
     return /first: (.*?)(?:;|$)/.exec(helpFor('FROM debian:13', `RUN ${run}`) ?? '')?.[1];
   };
   expect(commands('curl -sL https://example.com/setup_24.x | sudo -E bash -')).toBe(
-    'curl -fsSL https://example.com/setup_24.x -o /tmp/setup_24.x && sudo -E bash /tmp/setup_24.x',
+    'curl -fsL https://example.com/setup_24.x -o /tmp/setup_24.x && sudo -E bash /tmp/setup_24.x',
   );
   expect(commands('wget -qO- "https://example.com/a.sh?v=1" | sh -s -- -y --prefix=/opt')).toBe(
     'wget -qO /tmp/install "https://example.com/a.sh?v=1" && sh /tmp/install -y --prefix=/opt',
   );
   expect(commands('curl https://example.com/a.py | python3')).toBe(
-    'curl -fsSL https://example.com/a.py -o /tmp/a.py && python3 /tmp/a.py',
+    'curl -f https://example.com/a.py -o /tmp/a.py && python3 /tmp/a.py',
   );
   expect(commands('sh -c "$(curl https://example.com/a.sh)" "" --unattended')).toBe(
-    'curl -fsSL https://example.com/a.sh -o /tmp/a.sh && sh /tmp/a.sh --unattended',
+    'curl -f https://example.com/a.sh -o /tmp/a.sh && sh /tmp/a.sh --unattended',
   );
   expect(commands('bash <(curl https://example.com/a.sh) --yes')).toBe(
-    'curl -fsSL https://example.com/a.sh -o /tmp/a.sh && bash /tmp/a.sh --yes',
+    'curl -f https://example.com/a.sh -o /tmp/a.sh && bash /tmp/a.sh --yes',
   );
+  expect(commands('curl https://example.com/a.py | HOME=/opt python3 - --yes')).toBe(
+    'curl -f https://example.com/a.py -o /tmp/a.py && HOME=/opt python3 /tmp/a.py --yes',
+  );
+  expect(commands('curl --proto \'=https\' -H "$AUTH" \\\n  -sSf https://example.com/a.sh 2> /dev/null | sh')).toBe(
+    `curl --proto '=https' -H "$AUTH" -sSf https://example.com/a.sh -o /tmp/a.sh && sh /tmp/a.sh`,
+  );
+  expect(commands('curl -sLo- https://example.com/a.sh | sh')).toBe(
+    'curl -f -sLo /tmp/a.sh https://example.com/a.sh && sh /tmp/a.sh',
+  );
+  expect(commands('wget --output-document=- -q https://example.com/a.sh | sh')).toBe(
+    'wget --output-document=/tmp/a.sh -q https://example.com/a.sh && sh /tmp/a.sh',
+  );
+  expect(commands('wget -o log -O - https://example.com/a.sh | sh')).toBe(
+    'wget -qO /tmp/a.sh https://example.com/a.sh && sh /tmp/a.sh',
+  );
+  expect(commands('HTTPS_PROXY=a curl -s https://example.com/a.sh | sh')).toBe(
+    'curl -fsSL https://example.com/a.sh -o /tmp/a.sh && sh /tmp/a.sh',
+  );
+  expect(commands('curl https://example.com/a.sh.gz | gunzip | sh')).toBe('save it with "curl -f" or wget');
   expect(commands('eval "$(curl https://example.com/a.sh)"')).toBe(
-    'curl -fsSL https://example.com/a.sh -o /tmp/a.sh && . /tmp/a.sh',
+    'curl -f https://example.com/a.sh -o /tmp/a.sh && . /tmp/a.sh',
   );
 });

@@ -47,6 +47,7 @@ test('a program is needed', () => {
   expect(needs('command -v uv')).toBe(true);
   expect(needs('echo uv')).toBe(false);
   expect(needs('apk del uv')).toBe(false);
+  expect(needs('uv python install 3.14')).toBe(true);
   expect(needs('uv sync; ls')).toBe(false);
 });
 

@@ -25,7 +25,8 @@ export interface PackageCache {
   readonly cleaning: RegExp;
   /** An option for the command that fills it, or a command behind that. */
   readonly remedy: { readonly option: string } | { readonly command: string | undefined };
-  readonly isFilledBy: (found: PackageCommand) => boolean;
+  /** Whether a command adds to it; `isThere` where an earlier layer has left it filled. */
+  readonly isFilledBy: (found: PackageCommand, isThere: boolean) => boolean;
 }
 
 const NEVER = { options: [], variables: [] };
@@ -107,7 +108,7 @@ export const PACKAGE_CACHES: readonly PackageCache[] = [
   {
     managers: ['yarn'],
     holds: 'its downloads',
-    place: 'its cache',
+    place: 'the cache of Yarn',
     paths: ['~/.cache/yarn'],
     movedBy: { options: ['--cache-folder'], variables: ['YARN_CACHE_FOLDER', 'XDG_CACHE_HOME'] },
     avoidedBy: [],
@@ -139,10 +140,15 @@ function fetches(action: PackageAction): boolean {
   return action === 'install' || action === 'refresh' || action === 'upgrade';
 }
 
-/** apk keeps no packages, and an index only where it is told to fetch one. */
-function fetchesIndex({ action, options }: PackageCommand): boolean {
+/** apk keeps no packages, but the index that it fetches where it is told to or there is none. */
+function fetchesIndex({ action, options, packages }: PackageCommand, isThere: boolean): boolean {
   if (hasOption(options, '--no-cache', '--no-network', '-p', '--root')) return false;
-  return action === 'refresh' || hasOption(options, '-U', '--update', '--update-cache');
+  if (action === 'refresh' || hasOption(options, '-U', '--update', '--update-cache')) return true;
+  return !isThere && fetches(action) && !(packages.length > 0 && packages.every(isLocalPackage));
+}
+
+function isLocalPackage({ text }: ShellWord): boolean {
+  return /\.apk["']?$/.test(text);
 }
 
 /** A few megabytes that would not be worth a word. */
@@ -164,8 +170,9 @@ function downloadsForNode({ action, options, packages }: PackageCommand): boolea
 }
 
 /** Later versions of Yarn may need their cache at run time; these options are of version 1. */
-function isYarnClassic({ action, subcommand, options }: PackageCommand): boolean {
+function isYarnClassic({ action, subcommand, options, packages }: PackageCommand): boolean {
   if (action !== 'install' || options.hasDynamic || hasOption(options, '--offline', '--immutable')) return false;
+  if (packages.length > 0 && packages.every(isSmall)) return false;
   if (subcommand === 'workspaces focus') return false;
   return subcommand === 'global add' || options.options.some(({ name }) => YARN_CLASSIC.test(name));
 }
