@@ -12,7 +12,6 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { basename, isAbsolute, join, parse } from 'node:path';
 import { Script } from 'node:vm';
 
@@ -20,22 +19,30 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Chunk = (exports: unknown, require: (id: string) => unknown, module: unknown, path: string) => void;
 
 /**
- * Loads the chunks that are required from now on with what an earlier run has kept of them, and keeps what is new when
- * the process ends. A chunk's name has a digest of its text; V8 refuses what was made by another version or with other
- * flags. What is kept is code: it lies in the home of the user who runs this, where nobody else may write.
+ * Loads the chunks that are required from now on from what an earlier run has kept of them. Gives a function that has
+ * the others kept when the process ends, with what they have run until then and no more.
+ *
+ * A chunk's name has a digest of its text; V8 refuses what was made by another version or with other flags. What is
+ * kept is code: it lies in the home of the user who runs this, where nobody else may write.
  */
-export function keepCompiledCode(environment: Environment): void {
+export function useCompiledCode(environment: Environment): () => void {
+  const fresh = new Map<string, Script>();
   const folder = cacheFolder(environment);
-  if (folder === undefined) return;
-  createRequire(__filename).extensions['.cjs'] = (module, path) => {
+  if (folder === undefined) return () => {};
+  require.extensions['.cjs'] = (module, path) => {
     const [name, digest] = basename(path).split('.');
     const file = join(folder, `${name}-${process.version}-${process.arch}.${digest}`);
     const cachedData = readPrivate(file);
     const source = `(function (exports, require, module, __filename) {${readFileSync(path, 'utf8')}\n})`;
     const script = new Script(source, { filename: path, ...(cachedData && { cachedData }) });
-    if (script.cachedDataRejected ?? true) process.once('exit', () => writePrivate(file, script.createCachedData()));
+    if (script.cachedDataRejected ?? true) fresh.set(file, script);
     const run: Chunk = script.runInThisContext();
     run(module.exports, (id) => module.require(id), module, path);
+  };
+  return () => {
+    process.once('exit', () => {
+      for (const [file, script] of fresh) writePrivate(file, script);
+    });
   };
 }
 
@@ -70,18 +77,22 @@ function readPrivate(file: string): Buffer | undefined {
   }
 }
 
-/** Complete or not at all, in place of what was kept of other builds. Where that fails, the next run is as slow as this one. */
-function writePrivate(file: string, data: Buffer): void {
+/** Complete or not at all, in place of what was kept of older builds. Where it fails, the next run is as slow as this one. */
+function writePrivate(file: string, script: Script): void {
   const { dir: folder, name } = parse(file);
   const temporary = `${file}.${process.pid}`;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (!isPrivate(folder)) return;
     const older = readdirSync(folder).filter((other) => other.startsWith(`${name}.`));
-    writeFileSync(temporary, data, { mode: 0o600, flush: true });
-    for (const other of older) rmSync(join(folder, other));
-    renameSync(temporary, file);
+    try {
+      writeFileSync(temporary, script.createCachedData(), { mode: 0o600, flush: true });
+      for (const other of older) rmSync(join(folder, other), { force: true });
+      renameSync(temporary, file);
+    } finally {
+      rmSync(temporary, { force: true });
+    }
   } catch {
-    rmSync(temporary, { force: true });
+    return;
   }
 }

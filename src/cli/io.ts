@@ -1,7 +1,6 @@
 // What a command may touch of the process: its folder, its environment, its three streams.
 
 import { fstatSync, statSync, writeSync } from 'node:fs';
-import { keepCompiledCode } from './code-cache.ts';
 
 export interface Output {
   /** Returns when everything is written. What is written after the reader has gone is lost without a word. */
@@ -16,19 +15,19 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readStdin(): Promise<string>;
-  /** The code that is loaded from now on is kept in a form that the next run loads faster. */
+  /** Has what V8 makes of the code in this run kept for the next ones. */
   keepCompiledCode(): void;
 }
 
 /** The real process. */
-export function processIo(): Io {
+export function processIo(keepCompiledCode: () => void): Io {
   return {
     workingFolder: process.cwd(),
     environment: process.env,
     stdout: outputTo(1),
     stderr: outputTo(2),
     readStdin,
-    keepCompiledCode: () => keepCompiledCode(process.env),
+    keepCompiledCode,
   };
 }
 

@@ -34,16 +34,9 @@ export interface Arguments {
 
 /** Reads the arguments of `command`; throws a `UserError` for an option or a value that is not declared. */
 export function readArguments(command: string, options: readonly Option[], args: readonly string[]): Arguments {
-  const { tokens } = parseArgs({
-    args: [...args],
-    options: Object.fromEntries(options.map((option) => [option.name, parserOption(option)])),
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
   const operands: string[] = [];
   const given = new Map<string, string>();
-  for (const token of tokens) {
+  for (const token of tokensOf(options, args)) {
     if (token.kind === 'positional') operands.push(token.value);
     if (token.kind !== 'option') continue;
     const option = options.find(({ name }) => name === token.name);
@@ -55,6 +48,23 @@ export function readArguments(command: string, options: readonly Option[], args:
     has: ({ name }) => given.has(name),
     valueOf: ({ name, values, initial }) => values.find((value) => value === given.get(name)) ?? initial,
   };
+}
+
+type Tokens = NonNullable<ReturnType<typeof parseArgs>['tokens']>;
+
+/** The first call of `parseArgs` takes as long as to read a Dockerfile: it is left out where there is no option. */
+function tokensOf(options: readonly Option[], args: readonly string[]): Tokens {
+  if (!args.some((arg) => arg.startsWith('-'))) {
+    return args.map((value, index) => ({ kind: 'positional', index, value }));
+  }
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: Object.fromEntries(options.map((option) => [option.name, parserOption(option)])),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  return tokens;
 }
 
 interface OptionToken {
