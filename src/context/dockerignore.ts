@@ -3,6 +3,7 @@
 import { failure, success } from '../syntax/go/result.ts';
 import type { Result } from '../syntax/go/result.ts';
 import { trimSpace } from '../syntax/go/space.ts';
+import { utf8Length } from '../syntax/go/utf8.ts';
 import { cleanPath, isValidPattern } from './pattern/filepath.ts';
 import { compilePathPattern, ContextPath } from './pattern/path-pattern.ts';
 import type { PathTest } from './pattern/path-pattern.ts';
@@ -20,7 +21,7 @@ const longestLine = 65_535;
 export function readIgnoreFile(text: string): Result<readonly string[]> {
   const patterns: string[] = [];
   for (const [index, line] of text.split('\n').entries()) {
-    if (line.length * 3 > longestLine && Buffer.byteLength(line) > longestLine) {
+    if (line.length * 3 > longestLine && utf8Length(line) > longestLine) {
       return failure('bufio.Scanner: token too long');
     }
     const content = index === 0 ? line.replace(/^\uFEFF/, '') : line;
