@@ -163,7 +163,7 @@ class Parser {
       if (!isReported && (longLine !== undefined || heredoc.terminator === undefined)) {
         isReported = true;
         const failure = { message: 'unterminated heredoc', span: opener.span };
-        const help = longLine ? undefined : adviceOnHeredoc(opener.name);
+        const help = longLine ? stopsAt(longLine) : adviceOnHeredoc(opener.name);
         this.#report('parse', failure, { first, last: this.#lastLineAfter(mark) }, help);
       }
       if (longLine !== undefined) this.#refuseLongLine(longLine);
@@ -226,6 +226,10 @@ class Parser {
     const diagnostic = { rule: 'syntax', severity: 'error', message, span, related: [], pass, lines } as const;
     this.diagnostics.push(help === undefined ? diagnostic : { ...diagnostic, help });
   }
+}
+
+function stopsAt({ number }: Line): string {
+  return `The builder stops at line ${number}, which is too long for it.`;
 }
 
 /** RUN, COPY and ADD, and ONBUILD of them, unless their arguments are JSON (parser.go: canContainHeredoc). */

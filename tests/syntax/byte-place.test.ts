@@ -68,7 +68,7 @@ describe('HEALTHCHECK', () => {
   test.each([
     ['HEALTHCHECK CMD\tx', undefined],
     ['HEALTHCHECK CMD\u00a0x', 'dockerfile parse error on line 2: Unknown type "CMD\ufffd" in HEALTHCHECK (try CMD)'],
-    ['HEALTHCHECK CMD\u3000x', 'dockerfile parse error on line 2: Unknown type "CMD\u3000X" in HEALTHCHECK (try CMD)'],
+    ['HEALTHCHECK CMD\u3000x', 'dockerfile parse error on line 2: Unknown type "CMD\\u3000X" in HEALTHCHECK (try CMD)'],
     ['HEALTHCHECK CMD \u3000[1]', 'when using JSON array syntax, arrays must be comprised of strings only'],
   ])('%j', (text, message) => expect(error(text)).toBe(message));
 

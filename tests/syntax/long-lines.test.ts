@@ -62,9 +62,9 @@ describe('reading on', () => {
     const { file, diagnostics } = read(`FROM a\nRUN <<E\n${line('', LIMIT + 1)}\nE\nUSER b\n`);
     expect(file.instructions.map(({ kind }) => kind)).toEqual(['From', 'Run', 'User']);
     expect(file.instructions[1]?.heredocs[0]?.terminator).toBeDefined();
-    expect(diagnostics.map(({ message, help }) => [message, help !== undefined])).toEqual([
-      ['unterminated heredoc', false],
-      [TOO_LONG, true],
+    expect(diagnostics.map(({ message, help }) => [message, help])).toEqual([
+      ['unterminated heredoc', 'The builder stops at line 3, which is too long for it.'],
+      [TOO_LONG, 'Break the line with the escape character, or copy the text from a file.'],
     ]);
   });
 

@@ -2,8 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Instruction } from '../../src/syntax/ast.ts';
-import { builderError, parse } from '../../src/syntax/parse.ts';
+import { builderDiagnostic, builderError, parse } from '../../src/syntax/parse.ts';
 import { Source } from '../../src/syntax/source.ts';
+import { print } from '../../src/syntax/tokens.ts';
 
 function read(text: string) {
   return parse(new Source('Dockerfile', text));
@@ -183,12 +184,55 @@ describe('errors', () => {
     ['FROM a\nVOLUME [" "]', 'VOLUME specified can not be an empty string'],
     ['FROM a\nCMD ["a", 1]', 'when using JSON array syntax, arrays must be comprised of strings only'],
     ['FROM a AS 1b', `invalid name for build stage: "1b", name can't start with a number or contain symbols`],
+    ['FROM a\nENV --x', 'unknown flag: --x'],
+    ['FROM a\nRUN --network= x', 'invalid network mode ""'],
+    ['FROM a\nRUN --security= x', 'security "" is not valid'],
+    ['FROM a\nCOPY ["b", "<<E"]', 'COPY cannot accept a heredoc as a destination'],
+    ['FROM a\nONBUILD MAINTAINER\u2003\fb', "MAINTAINER isn't allowed as an ONBUILD trigger"],
+    [
+      'FROM a AS \u212a1!',
+      `invalid name for build stage: "\u212a1!", name can't start with a number or contain symbols`,
+    ],
+    ['# escape= \nFROM a', "invalid escape token ' ' does not match ` or \\"],
+    ['\ufeff', 'file with no instructions'],
     ['# escape=x\nFROM a', "invalid escape token 'x' does not match ` or \\"],
     ['# escape=\\\n# escape=\\\nFROM a', 'only one escape parser directive can be used'],
     [`FROM a\nRUN ${'x'.repeat(65_532)}`, 'dockerfile line greater than max allowed size of 65535'],
   ])('%j', (text, message) => {
     expect(read(text).diagnostics.map((diagnostic) => diagnostic.message)).toEqual([message]);
   });
+});
+
+describe('no errors', () => {
+  test.each([
+    'FROM a AS \u212a',
+    'FROM a aſ b',
+    'FROM a\nCOPY b <<"',
+    "FROM a\nCOPY <<' b",
+    'FROM a\nARG --x b',
+    'FROM a\nHEALTHCHECK --x NONE',
+    'FROM a\nONBUİLD RUN b',
+    '# syntax= \nFROM a',
+  ])('%j', (text) => expect(errors(text)).toEqual([]));
+});
+
+test('of a directive that is nothing but blanks the last one is the value', () => {
+  expect(read('# syntax=\t \n# escape=`\nFROM a').file.directives.map(({ value }) => value)).toEqual([' ', '`']);
+  expect(read('# syntax=\n# escape=`\nFROM a').file.directives).toEqual([]);
+});
+
+test('a file descriptor is as large as it can be', () => {
+  const [, run] = instructions(`FROM a\nRUN ${'9'.repeat(30)}<<E\nE\n`);
+  expect(run?.heredocs[0]?.fileDescriptor).toBe(2 ** 64);
+});
+
+test('the lines of the error are those that the builder names', () => {
+  const lines = (text: string) => builderDiagnostic(read(text))?.lines;
+  expect(lines('\ufeff')).toEqual({ first: 1, last: 1 });
+  expect(lines('# b\n\n')).toEqual({ first: 2, last: 2 });
+  expect(lines('# syntax=a\n# escape=x\nFROM b')).toEqual({ first: 1, last: 1 });
+  expect(lines('FROM a\nENV \\\n# c\n b\nUSER d')).toEqual({ first: 2, last: 4 });
+  expect(lines('FROM a\nRUN <<E\nb\nE\nRUN --c <<E\nd\nE\n')).toEqual({ first: 5, last: 7 });
 });
 
 describe('hostile input', () => {
@@ -204,9 +248,13 @@ describe('hostile input', () => {
     ['nested variables', nest('${A:-', '}', 10_000)],
     ['nested substitutions', nest('"$(', ')"', 10_000)],
     ['nested ONBUILD', `FROM a\n${'ONBUILD '.repeat(50_000)}RUN x`],
+    ['many words', `FROM a\nCOPY ${'x \\\n'.repeat(200_000)}y`],
+    ['many heredocs of one COPY', `FROM a\nCOPY ${'<<A '.repeat(5000)}/x\n${'A\n'.repeat(5000)}`],
     ['nested JSON', `FROM a\nCMD ${'['.repeat(100_000)}${']'.repeat(100_000)}`],
     ['carriage returns', `FROM a\nRUN <<A\n${'\r'.repeat(100_000)}x\n`],
   ])('%s', (_, text) => {
-    expect(read(text).file.instructions.length).toBeGreaterThan(0);
+    const { file } = read(text);
+    expect(file.instructions.length).toBeGreaterThan(0);
+    expect(print(file)).toHaveLength(text.length);
   });
 });
