@@ -69,7 +69,7 @@ const PIECES = [
     '["',
     '",',
   ],
-  ...['é', '日本', '👩‍🚀', '\ud800', 'e\u0301', ',', '|', '&&', ';', '1', 'x'],
+  ...['é', '日本', '酒', 'HEALTHCHECK 酒', '--from=à', '👩‍🚀', '\ud800', 'e\u0301', ',', '|', '&&', ';', '1', 'x'],
 ];
 
 /** A row of pieces, most of them on lines of their own. */
@@ -84,3 +84,41 @@ export const dockerfileText: fc.Arbitrary<string> = fc
     },
   )
   .map((pieces) => pieces.flat().join(''));
+
+const STATEMENTS = [
+  'FROM alpine',
+  'from node:22 as build',
+  'FROM --platform=$BUILDPLATFORM golang AS "x"',
+  "RUN echo 'a b' && make",
+  'RUN set -e; \\\n  make \\\n\n  # why\n  install',
+  'RUN <<EOF\nmake\n\n# no comment\nUSER b\nEOF',
+  'RUN cat <<A <<B\nA1\nA\nB1 \\\nB',
+  'COPY <<-END /x\n\tFROM a\n\tEND',
+  'COPY --from=build --chown=1:1 a b \\\n\tc/',
+  'ADD ["a b", \\\n  "c/"]',
+  'ENV A=1 \\\n    B="x y" \\\n# C=1\n    D=$A',
+  'ENV A b c',
+  'CMD [ "a", "<<EOF" ]',
+  'ENTRYPOINT x --y',
+  'ONBUILD RUN a \\\n  b',
+  'HEALTHCHECK --interval=5s \\\n  CMD curl x',
+  'LABEL "a b"=c',
+  'EXPOSE 80/tcp 90',
+  'bogus line',
+  '# comment \\',
+  '  # indented',
+  '#',
+  '',
+  '  ',
+];
+
+/** Statements that the builder can read, one below the other, some of them indented. */
+export const wellFormedText: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom('', '\ufeff', '# syntax=docker/dockerfile:1\n', '# escape=\\\n', '# check=skip=all\n'),
+    fc.array(fc.tuple(fc.constantFrom('', '', '  '), fc.constantFrom(...STATEMENTS)), { minLength: 1, maxLength: 12 }),
+    fc.constantFrom('\n', '\n', '\r\n'),
+  )
+  .map(([head, statements, lineEnd]) =>
+    (head + statements.map(([indent, statement]) => `${indent}${statement}\n`).join('')).replaceAll('\n', lineEnd),
+  );

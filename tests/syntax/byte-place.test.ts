@@ -57,10 +57,11 @@ describe('flags', () => {
     expect(copy?.args.map((word) => word.text)).toEqual(args);
   });
 
-  test('their spans hold the whole character', () => {
-    const text = 'FROM a\nCOPY --from=酒 a b';
+  test.each(['酒', 'é', '👩', '"à"'])('their spans hold whole characters: %s', (value) => {
+    const text = `FROM a\nCOPY --from=${value} a b`;
     const [flag] = second(text.slice(7))?.flags ?? [];
-    expect(flag && text.slice(flag.span.start, flag.span.end)).toBe('--from=酒');
+    expect(flag && text.slice(flag.span.start, flag.span.end)).toBe(`--from=${value}`);
+    expect(flag?.value && text.slice(flag.value.span.start, flag.value.span.end)).toBe(value.replaceAll('"', ''));
   });
 });
 

@@ -68,6 +68,11 @@ describe('reading on', () => {
     ]);
   });
 
+  test('the first instruction counts as one, cut off or not', () => {
+    const messages = read(`RUN <<E\n${line('', LIMIT + 1)}\nE\n`).diagnostics.map(({ message }) => message);
+    expect(messages).toEqual(['unterminated heredoc', TOO_LONG, 'no build stage in current context']);
+  });
+
   test('a file of nothing but a long line is told once', () => {
     const messages = read(line('# ', LIMIT + 1)).diagnostics.map(({ message }) => message);
     expect(messages).toEqual(['file with no instructions', TOO_LONG]);

@@ -26,6 +26,23 @@ function within(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.start <= inner.end && inner.end <= outer.end;
 }
 
+/** The places of everything in an instruction. */
+function parts(instruction: Instruction): readonly Span[] {
+  const { keyword, args, flags } = instruction;
+  const spans = [keyword.span, ...args.map(({ span }) => span)];
+  for (const { span, nameSpan, value } of flags) spans.push(span, nameSpan, value?.span ?? span);
+  if (instruction.kind === 'Env' || instruction.kind === 'Label') {
+    for (const { name, value } of instruction.pairs) spans.push(name.span, value.span);
+  }
+  if (instruction.kind === 'Run') {
+    for (const { fields } of instruction.mounts) {
+      for (const { span, keySpan, value } of fields) spans.push(span, keySpan, value?.span ?? span);
+    }
+  }
+  if (instruction.kind === 'Onbuild' && instruction.trigger) spans.push(...parts(instruction.trigger));
+  return spans;
+}
+
 /** Every word of an instruction that stands in the file as it is read: no quotes removed, no bytes made characters. */
 function plainWords(instruction: Instruction): readonly Folded[] {
   const { keyword, folded, args, json } = instruction;
@@ -42,11 +59,11 @@ describe('parse', () => {
       const whole = { start: 0, end: text.length };
       let last = 0;
       for (const instruction of read(text).file.instructions) {
-        const { span, keyword, args, flags, heredocs } = instruction;
+        const { span, heredocs } = instruction;
         expect(within(whole, span)).toBe(true);
         expect(span.start).toBeGreaterThanOrEqual(last);
         last = span.end;
-        for (const part of [keyword, ...args, ...flags]) expect(within(span, part.span)).toBe(true);
+        for (const part of parts(instruction)) expect(within(span, part)).toBe(true);
         for (const { body, terminator } of heredocs) {
           expect(within(span, body)).toBe(true);
           if (terminator) expect(within(span, terminator)).toBe(true);
@@ -59,10 +76,22 @@ describe('parse', () => {
     property((text) => {
       for (const instruction of read(text).file.instructions) {
         for (const word of plainWords(instruction)) {
+          if (word.text.includes('\ufffd')) continue;
           for (let i = 0; i < word.text.length; i++) expect(text[word.toSource(i)]).toBe(word.text[i]);
           const runs = [...word.runs()].map(({ start, end }) => text.slice(start, end));
           expect(runs.join('')).toBe(word.text);
         }
+      }
+    });
+  });
+
+  test('gives JSON strings with their quotes, and flags that start with their dashes', () => {
+    property((text) => {
+      for (const { args, json, kind, flags } of read(text).file.instructions) {
+        if (json && kind !== 'Healthcheck') {
+          for (const { span } of args) expect(text.slice(span.start, span.end)).toMatch(/^"[^]*"$/);
+        }
+        for (const { span } of flags) expect(text.slice(span.start)).toMatch(/^["'\\`]*-/);
       }
     });
   });
