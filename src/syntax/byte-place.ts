@@ -1,6 +1,6 @@
 // Places between bytes: where BuildKit takes text apart byte by byte, a byte inside a character can be a space.
 
-import { Folded } from './folded.ts';
+import { Folded, FoldedBuilder } from './folded.ts';
 import { characterWidth } from './go/scanner.ts';
 import { isSpace } from './go/space.ts';
 import { utf8Bytes } from './go/utf8.ts';
@@ -59,14 +59,17 @@ export function sliceBytes(folded: Folded, start: BytePlace, end: BytePlace): Fo
 }
 
 function cutCharacter(folded: Folded, at: number, bytes: number): Folded {
-  if (bytes === 0) return folded.slice(at, at);
-  const places = Array.from({ length: bytes }, (_, index) => index);
+  const builder = new FoldedBuilder();
+  addBytes(builder, folded, at, REPLACEMENT.repeat(bytes));
+  return bytes === 0 ? folded.slice(at, at) : builder.build();
+}
+
+/** Adds what stands for bytes of the character at `at`: the first up to the last of them share its place. */
+export function addBytes(builder: FoldedBuilder, folded: Folded, at: number, characters: string): void {
   const source = folded.toSource(at);
-  return Folded.pieces(
-    REPLACEMENT.repeat(bytes),
-    places,
-    places.map(() => source),
-  );
+  const last = characters.length - 1;
+  for (let i = 0; i < last; i++) builder.add(characters.charAt(i), source);
+  builder.add(characters.slice(-1), source + characterWidth(folded.text, at) - 1);
 }
 
 /** `text` from `start` up to `end` without its first byte. */

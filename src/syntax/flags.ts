@@ -1,7 +1,7 @@
 // The flags that stand before an instruction's arguments, with quotes and escapes removed.
 
 import type { Flag, Word } from './ast.ts';
-import { type BytePlace, skipSpaceBytes, sliceBytes } from './byte-place.ts';
+import { addBytes, type BytePlace, skipSpaceBytes, sliceBytes } from './byte-place.ts';
 import { type Folded, FoldedBuilder } from './folded.ts';
 import { characterWidth } from './go/scanner.ts';
 import { isSpace } from './go/space.ts';
@@ -69,7 +69,7 @@ function readMarkedWord(line: Folded, from: number, escape: number): FlagWord {
       const next = at + characterWidth(text, at);
       const bytes = utf8Bytes(text.codePointAt(at) ?? 0);
       const space = quote === 0 ? bytes.findIndex(isSpace) : -1;
-      word.add(String.fromCharCode(...(space === -1 ? bytes : bytes.slice(0, space))), line.toSource(at));
+      addBytes(word, line, at, String.fromCharCode(...(space === -1 ? bytes : bytes.slice(0, space))));
       if (space !== -1) return { word: word.build(line.spanOf(from, next)), end: { at, bytes: space } };
       at = next;
     } else {

@@ -88,6 +88,7 @@ class Parser {
     while (reader.next()) {
       const first = skipSpace(reader.text, reader.start, reader.end);
       const isRefused = reader.isTooLong;
+      if (isRefused && this.instructions.length === 0) this.#refuseEmptyFile(reader.number - 1);
       if (isRefused) this.#refuseLongLine(reader.line);
       if (this.#inDirectives && this.#readDirective(first)) continue;
       if (first === reader.end) continue;
@@ -190,7 +191,6 @@ class Parser {
   /** BuildKit's scanner stops before the line; where an instruction was to go on in it, it counts the line. */
   #refuseLongLine({ number, span }: Line): void {
     const last = this.#isCut ? number : number - 1;
-    if (this.instructions.length === 0) this.#refuseEmptyFile(last);
     const message = `dockerfile line greater than max allowed size of ${LONGEST_LINE}`;
     this.#report('parse', { message, span }, { first: last, last });
     this.#isCut = false;

@@ -26,12 +26,12 @@ export const DEFECTS: Readonly<Record<string, Defect>> = {
   'mixed dashes': {
     reason:
       'Tabs before a terminator count for `<<A` beside `<<-B`; dockerfile-ast has one answer for the instruction.',
-    pattern: /<<-.*<<(?!-)|<<(?!-).*<<-/,
+    pattern: /<<-[^]*<<(?!-)|<<(?!-)[^]*<<-/,
     example: 'FROM a\nRUN <<-A <<B\nA\n\tB\nUSER c\nB\n',
   },
-  'escaped heredoc': {
-    reason: 'BuildKit opens none where the `<<` is escaped or quoted, or where its lexer cannot read the line.',
-    pattern: /<<(?:.|\\[ \t]*\r?\n)*["'$\\`]|["'$\\`](?:.|\\[ \t]*\r?\n)*<</,
+  'no heredoc': {
+    reason: 'BuildKit opens none where `<<` is escaped, quoted or doubled, or where its lexer cannot read the line.',
+    pattern: /<<[^]*["'$\\`]|["'$\\`][^]*<<|<<[^\s<]*</,
     example: 'FROM a\nRUN b \\<<EOF\nUSER c\nEOF\n',
   },
   'unknown directive': {
@@ -71,7 +71,7 @@ export const DEFECTS: Readonly<Record<string, Defect>> = {
   },
   'comment in a keyword': {
     reason: 'A keyword goes on behind a comment, too.',
-    pattern: /^[ \t]*[^\s#]+[\\`][ \t]*\r?\n\s*#/m,
+    pattern: /^[ \t]*[^\s#]\S*[\\`][ \t]*\r?\n\s*#/m,
     example: 'FROM a\nUS\\\n# b\nER c\n',
   },
 };
