@@ -2,9 +2,10 @@
 
 import { failure, success } from '../syntax/go/result.ts';
 import type { Result } from '../syntax/go/result.ts';
+import { cleanPath } from '../syntax/go/path.ts';
 import { trimSpace } from '../syntax/go/space.ts';
 import { utf8Length } from '../syntax/go/utf8.ts';
-import { cleanPath, isValidPattern } from './pattern/filepath.ts';
+import { isValidPattern } from './pattern/filepath.ts';
 import { compilePathPattern, ContextPath } from './pattern/path-pattern.ts';
 import type { PathTest } from './pattern/path-pattern.ts';
 

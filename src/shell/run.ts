@@ -5,6 +5,7 @@ import type { Folded } from '../syntax/folded.ts';
 import type { Span } from '../syntax/source.ts';
 import { interpreterOf } from './commands/interpreters.ts';
 import { dialectOf, shebangWords } from './dialect.ts';
+import { literalWord } from './literal-word.ts';
 import { shellArguments } from './nested.ts';
 import { parseShell } from './parse.ts';
 import type { Command, Sequence, ShellScript, ShellWord } from './tree.ts';
@@ -98,17 +99,4 @@ function oneCommand(
   };
   items.push(command);
   return { sequence, command };
-}
-
-function literalWord(text: string, span: Span): ShellWord {
-  return {
-    text,
-    value: text,
-    pattern: text,
-    literalPrefix: text,
-    splits: false,
-    span,
-    variables: [],
-    substitutions: [],
-  };
 }

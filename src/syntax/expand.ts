@@ -47,6 +47,8 @@ export interface ExpandFailure {
   readonly ok: false;
   readonly error: string;
   readonly at: number;
+  /** The names that were looked up before the error and are not set. */
+  readonly unmatched: ReadonlySet<string>;
 }
 
 export type ExpandResult = { readonly ok: true; readonly value: Expansion } | ExpandFailure;

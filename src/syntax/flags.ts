@@ -59,7 +59,7 @@ function readMarkedWord(line: Folded, from: number, escape: number): FlagWord {
   while (at < text.length) {
     const code = text.charCodeAt(at);
     if (quote === 0 && isAsciiSpace(code)) break;
-    if (code === quote || (quote === 0 && isQuote(code))) {
+    if (quote === 0 ? isQuote(code) : code === quote) {
       quote = quote === 0 ? code : 0;
       at++;
       continue;

@@ -271,7 +271,12 @@ export class Lexer {
         place = frame.start;
       }
     }
-    return { ok: false, error: `failed to process ${quote(this.#word)}: ${error}`, at: place };
+    return {
+      ok: false,
+      error: `failed to process ${quote(this.#word)}: ${error}`,
+      at: place,
+      unmatched: this.#unmatched,
+    };
   }
 }
 

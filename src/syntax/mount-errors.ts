@@ -17,7 +17,7 @@ export function mountErrors(
 }
 
 /** What BuildKit refuses after it has read all mounts of the instruction (dockerfile2llb/convert_runmount.go). */
-function placementErrors(
+export function placementErrors(
   mount: Mount,
   { type, source, target }: MountOptions,
   workdir: string | undefined,

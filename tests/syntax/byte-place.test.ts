@@ -49,6 +49,7 @@ describe('flags', () => {
     ['COPY --from="à b" c d', ['--from=Ã\u00a0 b'], ['c', 'd']],
     ['COPY --from=x\u00a0--link a b', ['--from=xÂ', '--link'], ['a', 'b']],
     ['COPY --from=\\\u00a0x a', ['--from=Â'], ['x', 'a']],
+    ['COPY --from=é\0 a', ['--from=Ã©\0'], ['a']],
     ['COPY --from=酒 a', ['--from=é'], ['\ufffd', 'a']],
     ['COPY --from=酒--link a', ['--from=é'], ['\ufffd--link', 'a']],
   ])('%s', (text, flags, args) => {

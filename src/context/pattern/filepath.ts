@@ -1,20 +1,5 @@
 // What Go's package path/filepath does with a path and with a pattern, on a system that separates with `/`.
 
-/** `filepath.Clean`: no empty, `.` or inner `..` element, no slash at the end; nothing at all is `.`. */
-export function cleanPath(path: string): string {
-  const rooted = path.startsWith('/');
-  const kept: string[] = [];
-  for (const element of path.split('/')) {
-    if (element === '' || element === '.') continue;
-    if (element !== '..') kept.push(element);
-    else if (kept.length > 0 && kept.at(-1) !== '..') kept.pop();
-    else if (!rooted) kept.push('..');
-  }
-  const joined = kept.join('/');
-  if (rooted) return `/${joined}`;
-  return joined === '' ? '.' : joined;
-}
-
 /**
  * Whether `filepath.Match(pattern, ".")` gives no error. Go reads a pattern in chunks, each up to the next `*`, and
  * ends at the first that does not match the name: what is wrong behind it goes unnoticed.

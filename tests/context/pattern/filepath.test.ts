@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanPath, isValidPattern } from '../../../src/context/pattern/filepath.ts';
+import { isValidPattern } from '../../../src/context/pattern/filepath.ts';
+import { cleanPath } from '../../../src/syntax/go/path.ts';
 
 describe('cleanPath', () => {
   test.each([
