@@ -1,0 +1,79 @@
+// RUN: the command that is executed, its mounts, what the history says of it.
+
+import type { Mount, Run } from '../../syntax/ast.ts';
+import { basePath } from '../../syntax/go/path.ts';
+import { quote } from '../../syntax/go/quote.ts';
+import { success } from '../../syntax/go/result.ts';
+import { readOpener } from '../../syntax/heredoc.ts';
+import { evaluateMount, type MountOptions } from '../../syntax/mount-options.ts';
+import { placementErrors } from '../../syntax/mount-errors.ts';
+import type { StageState } from './build-stage.ts';
+import { commandWords, shellOf } from './default-shell.ts';
+import type { DispatchContext } from './dispatch-context.ts';
+
+export function dispatchRun(context: DispatchContext, run: Run): StageState {
+  const mounts = run.mounts.map((mount) => readMount(context, mount));
+  const { state } = context;
+  const words = executedWords(run, state);
+  for (const [index, mount] of run.mounts.entries()) placeMount(context, mount, mounts[index], index);
+  if (run.flags.some(({ name }) => name === 'device')) {
+    context.refuse('device feature is only supported in Dockerfile frontend 1.14.0-labs or later');
+  }
+  return context.commit(state.image, () => `RUN ${[...argumentTexts(state), ...words].join(' ')} # buildkit`, {
+    isEmpty: false,
+  });
+}
+
+/** Undefined where a value is not known before the build. */
+function readMount(context: DispatchContext, mount: Mount): MountOptions | undefined {
+  const { options, errors } = evaluateMount(mount, (word) => {
+    const { result, unknown } = context.tryExpand(word, { escape: context.escape });
+    context.reportUndefined(result, word.span);
+    if (unknown !== undefined) return undefined;
+    return result.ok ? success(result.value.text) : result;
+  });
+  const [first] = errors;
+  return first === undefined ? options : context.refuse(first.message);
+}
+
+function placeMount(context: DispatchContext, mount: Mount, options: MountOptions | undefined, index: number): void {
+  const from = mount.from?.text ?? '';
+  const source = context.command.sources[index];
+  const isReady = source === undefined || source.section === undefined || source.start !== undefined;
+  if (from !== '' && !isReady) {
+    const target = options?.target ?? mount.target?.text ?? '';
+    const rule = 'stage needs to be defined before current command';
+    context.refuse(`cannot mount from stage ${quote(from)} to ${quote(target)}, ${rule}`);
+  }
+  if (options === undefined) return;
+  const { workdir, unknown } = context.state.image;
+  const [problem] = placementErrors(mount, options, unknown.has('workdir') ? undefined : workdir);
+  if (problem !== undefined) context.refuse(problem.message);
+  addToOutline(context, options);
+}
+
+function addToOutline({ stage, origin }: DispatchContext, { type, id, source, target, required }: MountOptions): void {
+  if (type !== 'secret' && type !== 'ssh') return;
+  const mounts = type === 'secret' ? stage.outline.secrets : stage.outline.ssh;
+  const name = type === 'secret' ? source || id || basePath(target) : id || 'default';
+  if (!mounts.has(name)) mounts.set(name, { name, required, line: origin.lines.first });
+}
+
+/** A script in a heredoc that starts with `#!` is mounted and executed by its path. */
+function executedWords({ command, heredocs, args }: Run, { image }: StageState): readonly string[] {
+  const [heredoc] = heredocs;
+  if (command.form === 'exec' || heredoc === undefined || image.os === 'windows') return commandWords(command, image);
+  const isScript = heredoc.content.startsWith('#!') && isOnlyHeredoc(args[0]?.text ?? '');
+  return isScript ? [...shellOf(image), `/dev/pipes/${heredoc.name}`] : commandWords(command, image);
+}
+
+function isOnlyHeredoc(text: string): boolean {
+  const result = readOpener(text);
+  return 'opener' in result && result.opener !== undefined;
+}
+
+/** `|2 A=1 B=`: every ARG so far, with its value at this moment. */
+function argumentTexts({ declared, environment }: StageState): readonly string[] {
+  const texts = declared.entries().map(([name, value]) => `${name}=${environment.get(name)?.text ?? value ?? ''}`);
+  return texts.length === 0 ? [] : [`|${texts.length}`, ...texts];
+}

@@ -1,0 +1,41 @@
+// Which instructions made a layer of an image, and which only changed its configuration.
+
+import type { From, Instruction } from '../syntax/ast.ts';
+import type { BuildStage, Step } from './evaluation/build-stage.ts';
+
+export interface Made {
+  readonly instruction: Instruction;
+  /** The FROM that set it off, where it is a trigger of the base image. */
+  readonly trigger: Instruction | undefined;
+  /** `nothing`: it leaves no trace in the image. */
+  readonly what: 'layer' | 'metadata' | 'nothing';
+}
+
+/** What an image is made of: from the FROM that names an image to the last of its instructions. */
+export interface Making {
+  readonly base: string;
+  readonly from: From | undefined;
+  readonly steps: readonly Made[];
+}
+
+/** The making of the image that a stage has behind `last`; without it at its end, and where `last` is `start` at its start. */
+export function makingOf(stage: BuildStage, last?: Step | 'start'): Making {
+  const until = last === undefined || last === 'start' ? stage.steps.length : stage.steps.indexOf(last) + 1;
+  const runs: (readonly Step[])[] = [last === 'start' ? [] : stage.steps.slice(0, until)];
+  let root = stage;
+  for (; root.base !== undefined; root = root.base) runs.push(root.base.steps);
+  const steps = runs.toReversed().flat();
+  // The history of each image is the start of that of the next one.
+  const isEmpty =
+    steps
+      .at(-1)
+      ?.after.image.history.items()
+      .map((entry) => entry.isEmpty) ?? [];
+  return { base: root.baseName, from: root.section?.from, steps: steps.map((step) => madeBy(step, isEmpty)) };
+}
+
+function madeBy({ command: { instruction, trigger }, before, after }: Step, isEmpty: readonly boolean[]): Made {
+  const entries = isEmpty.slice(before.image.history.length, after.image.history.length);
+  const what = entries.length === 0 ? 'nothing' : entries.every(Boolean) ? 'metadata' : 'layer';
+  return { instruction, trigger, what };
+}
