@@ -3,11 +3,13 @@
 import { posix } from 'node:path';
 import type { Fix } from '../src/diagnostic.ts';
 import { baseImageFacts } from '../src/knowledge/base-images.ts';
+import { defineCheck } from '../src/lint/check.ts';
 import { defineRule, type Finding } from '../src/lint/rule.ts';
 import { globalScope } from '../src/model/global-scope.ts';
 import type { OriginImage, Stage } from '../src/model/model.ts';
 import { StageScope } from '../src/model/stage-scope.ts';
 import type { Word, Workdir } from '../src/syntax/ast.ts';
+import { quote as quoteGo } from '../src/syntax/go/quote.ts';
 
 /** Of a stage, after the instructions read so far. */
 interface State {
@@ -21,6 +23,13 @@ interface State {
 /** Neither absolute, also on Windows or in quotes of its own, nor empty, nor the folder itself. */
 const RELATIVE = /^(?![/\\"']|[A-Za-z]:|\.?\/*$)/;
 
+const check = defineCheck(
+  'WorkdirRelativePath',
+  'Relative workdir without an absolute workdir declared within the build can have unexpected results if the base image ' +
+    'changes',
+  ({ path }) => `Relative workdir ${quoteGo(path)} can have unexpected results if the base image changes`,
+);
+
 export default defineRule({
   summary: 'A relative WORKDIR starts from the working directory of the base image.',
   why:
@@ -31,6 +40,7 @@ export default defineRule({
   category: 'correctness',
   recommended: true,
   aliases: ['DL3000', 'S7021', 'WorkdirRelativePath'],
+  check,
   bad: [
     {
       dockerfile: `

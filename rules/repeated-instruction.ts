@@ -2,6 +2,7 @@
 
 import type { Fix } from '../src/diagnostic.ts';
 import { isTestData } from '../src/knowledge/file-purpose.ts';
+import { defineCheck, notesOf } from '../src/lint/check.ts';
 import { defineRule } from '../src/lint/rule.ts';
 import type { Cmd, Entrypoint, Healthcheck } from '../src/syntax/ast.ts';
 import type { Source } from '../src/syntax/source.ts';
@@ -16,6 +17,13 @@ const ADVICE: Readonly<Record<Setting['kind'], string>> = {
   Healthcheck: 'Remove it. To check both, join the two commands with "&&".',
 };
 
+const check = defineCheck(
+  'MultipleInstructionsDisallowed',
+  'Multiple instructions of the same type should not be used in the same stage',
+  ({ keyword }) =>
+    `Multiple ${keyword} instructions should not be used in the same stage because only the last one will be used`,
+);
+
 export default defineRule({
   summary: 'Of several CMD, ENTRYPOINT or HEALTHCHECK in a stage only the last has an effect.',
   why:
@@ -25,6 +33,7 @@ export default defineRule({
   category: 'correctness',
   recommended: true,
   aliases: ['DL3012', 'DL4003', 'DL4004', 'MultipleInstructionsDisallowed'],
+  check,
   bad: [
     {
       dockerfile: `
@@ -68,9 +77,14 @@ export default defineRule({
     ENTRYPOINT ["python", "-m", "app"]
     `,
   ],
-  create({ analysis: { file, source }, report }) {
+  create({ analysis, report }) {
+    const { file, source } = analysis;
     if (mayBeTemplate(file)) return {};
     const isMeant = isTestData(source.path);
+    // BuildKit reads the comment above the later instruction, whereas a comment above a finding is read for all rules.
+    const allowed = new Set(
+      notesOf(analysis, check).flatMap(({ silenced, instruction }) => (silenced ? [instruction] : [])),
+    );
 
     function reportEarlier(instruction: Setting, counts: Setting): void {
       const name = instruction.kind.toUpperCase();
@@ -91,7 +105,7 @@ export default defineRule({
           if (!isSetting(instruction)) continue;
           const counts = last.get(instruction.kind);
           if (counts === undefined) last.set(instruction.kind, instruction);
-          else reportEarlier(instruction, counts);
+          else if (!allowed.has(instruction)) reportEarlier(instruction, counts);
         }
       },
     };

@@ -1,6 +1,6 @@
 // What is written from the rules: rules/index.ts and rules/README.md.
 
-import { exampleText } from '../src/lint/example.ts';
+import { exampleSurroundings, exampleText } from '../src/lint/example.ts';
 import type { Example, Rule, Rules } from '../src/lint/rule.ts';
 
 /** The text of rules/index.ts for rules of these names. */
@@ -45,7 +45,7 @@ export function catalogue(rules: Rules): string {
 
 function row(name: string, { severity, category, recommended, summary, aliases, bad }: Rule): string {
   const level = recommended ? severity : `${severity}, off`;
-  const fix = bad.some((example) => typeof example !== 'string') ? 'yes' : '';
+  const fix = bad.some((example) => fixed(example).length > 0) ? 'yes' : '';
   return `| [${name}](#${name}) | ${level} | ${category} | ${fix} | ${summary} | ${aliases.join(', ')} |`;
 }
 
@@ -55,9 +55,9 @@ function section(name: string, { summary, why, bad, good }: Rule): readonly stri
     '',
     `**${summary}** ${why}`,
     '',
-    ...examples('Reported:', bad.map(exampleText)),
-    ...examples('After its fix:', bad.flatMap(fixed).map(exampleText)),
-    ...examples('Not reported:', good.map(exampleText)),
+    ...examples('Reported:', bad),
+    ...examples('After its fix:', bad.flatMap(fixed)),
+    ...examples('Not reported:', good),
   ];
 }
 
@@ -65,9 +65,21 @@ function fixed(example: Example): readonly string[] {
   return typeof example === 'string' || example.fixed === undefined ? [] : [example.fixed];
 }
 
-function examples(title: string, texts: readonly string[]): readonly string[] {
-  if (texts.length === 0) return [];
-  return [title, '', ...texts.flatMap((text) => [`${fence(text)}dockerfile`, text.trimEnd(), fence(text), ''])];
+function examples(title: string, shown: readonly Example[]): readonly string[] {
+  if (shown.length === 0) return [];
+  return [
+    title,
+    '',
+    ...shown.flatMap((example) => [...surroundings(example), ...block('dockerfile', exampleText(example))]),
+  ];
+}
+
+function surroundings(example: Example): readonly string[] {
+  return exampleSurroundings(example).flatMap(([title, text]) => [`${title}:`, ''].concat(block('', text)));
+}
+
+function block(language: string, text: string): readonly string[] {
+  return [`${fence(text)}${language}`, text.trimEnd(), fence(text), ''];
 }
 
 /** A fence that no line of the text closes. */

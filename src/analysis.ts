@@ -2,13 +2,24 @@
 
 import { createRequire } from 'node:module';
 import type * as dockerfileAst from 'dockerfile-ast';
+import { readIgnoreList } from './context/ignore-list.ts';
 import { buildModel } from './model/build.ts';
+import { evaluate } from './model/evaluation/evaluate.ts';
+import type { Evaluation } from './model/evaluation/evaluation.ts';
+import type { EvaluateOptions } from './model/evaluation/options.ts';
+import { type ContextSource, noContext } from './model/context-source.ts';
+import type { IgnoreList } from './model/ignore-list.ts';
 import type { Model } from './model/model.ts';
 import { shellOf } from './shell/run.ts';
 import type { ShellScript } from './shell/tree.ts';
 import type { Dockerfile, Instruction, SyntaxDiagnostic } from './syntax/ast.ts';
 import { parse, type Parsed, type ParserWarning } from './syntax/parse.ts';
 import type { Source } from './syntax/source.ts';
+
+/** What is known of a build besides its Dockerfile: base images, the context, what the command line says. */
+export interface BuildSettings extends Omit<EvaluateOptions, 'ignored'> {
+  readonly context?: ContextSource;
+}
 
 /**
  * Everything that can be known of one Dockerfile without building it. Nothing is computed before somebody asks,
@@ -21,13 +32,17 @@ import type { Source } from './syntax/source.ts';
  */
 export class Analysis {
   readonly source: Source;
+  readonly #build: BuildSettings;
   #parsed: Parsed | undefined;
   #model: Model | undefined;
   #dockerfileAst: dockerfileAst.Dockerfile | undefined;
   readonly #shells = new Map<Instruction, ShellScript | undefined>();
+  #evaluation: Evaluation | undefined;
+  #ignored: { readonly list: IgnoreList | undefined } | undefined;
 
-  constructor(source: Source) {
+  constructor(source: Source, build: BuildSettings = {}) {
     this.source = source;
+    this.#build = build;
   }
 
   /** The tree; any text has one. */
@@ -50,6 +65,17 @@ export class Analysis {
     return (this.#model ??= buildModel(this.file));
   }
 
+  /** What a build makes of the stages, and what BuildKit's checks have to say: of all stages where nobody names a target. */
+  evaluation(): Evaluation {
+    return (this.#evaluation ??= evaluate(this.#parse(), { mode: 'check', ...this.#build, ignored: this.ignored }));
+  }
+
+  /** What the ignore file leaves out of the build context; undefined where there is no ignore file that can be read. */
+  get ignored(): IgnoreList | undefined {
+    this.#ignored ??= { list: readIgnored(this.#build.context ?? noContext) };
+    return this.#ignored.list;
+  }
+
   /**
    * What a RUN, CMD, ENTRYPOINT or HEALTHCHECK runs, read in the shell in force there; undefined where that is nothing,
    * and for other instructions. Look at its `dialect` first: where nobody knows the shell, it is `unknown`.
@@ -69,6 +95,12 @@ export class Analysis {
   #parse(): Parsed {
     return (this.#parsed ??= parse(this.source));
   }
+}
+
+function readIgnored(context: ContextSource): IgnoreList | undefined {
+  const file = context.ignoreFile();
+  const list = file === undefined ? undefined : readIgnoreList(file.text);
+  return list?.ok ? list.value : undefined;
 }
 
 /** By `require`: a getter cannot wait for `import()`, and a static import would load the package for everybody. */

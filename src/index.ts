@@ -45,10 +45,17 @@ function toSource(dockerfile: string | Source): Source {
 }
 
 export { Analysis, rules, Source };
+export type { BuildSettings } from './analysis.ts';
 export type { Diagnostic, Edit, Fix, Related, Severity } from './diagnostic.ts';
 export { applyFixes } from './lint/fix.ts';
+export type { BuildkitCheck } from './lint/check.ts';
 export { defineRule } from './lint/rule.ts';
 export type { Category, CommandSite, Example, Finding, Rule, RuleContext, Rules, Visitor } from './lint/rule.ts';
+export type { ContextSource, IgnoreFile } from './model/context-source.ts';
+export type { BuildError } from './model/evaluation/refusal.ts';
+export type { Evaluation } from './model/evaluation/evaluation.ts';
+export type { ImageAnswer, ImageSource } from './model/image-source.ts';
+export type { Check, Note, NoteOf } from './model/notes.ts';
 export type { BaseImage, Model, OperatingSystem, OriginImage, Stage } from './model/model.ts';
 export type * from './shell/tree.ts';
 export type * from './syntax/ast.ts';

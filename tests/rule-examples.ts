@@ -2,12 +2,14 @@
 
 import { describe, expect, test } from 'vitest';
 import { rules } from '../rules/index.ts';
-import { Analysis } from '../src/analysis.ts';
+import { Analysis, type BuildSettings } from '../src/analysis.ts';
 import type { Diagnostic } from '../src/diagnostic.ts';
 import { dedent, exampleText } from '../src/lint/example.ts';
 import { applyFixes } from '../src/lint/fix.ts';
 import { lint } from '../src/lint/lint.ts';
 import type { Example } from '../src/lint/rule.ts';
+import { type ImageSource, noImages } from '../src/model/image-source.ts';
+import { fromOci } from '../src/model/oci-image.ts';
 import { Source } from '../src/syntax/source.ts';
 
 /** More than enough: a fix that is still not done then never will be. */
@@ -23,7 +25,7 @@ export function testExamples(
     const dockerfile = withoutCarets(text);
 
     test('has the findings that its carets show', () => {
-      expect(draw(dockerfile, findingsOf(rule, dockerfile))).toBe(text);
+      expect(draw(dockerfile, findingsOf(rule, dockerfile, surroundingsOf(example)))).toBe(text);
       expect(text).not.toBe(dockerfile);
     });
 
@@ -39,7 +41,7 @@ export function testExamples(
     const dockerfile = exampleText(example);
 
     test('has no finding', () => {
-      expect(draw(dockerfile, findingsOf(rule, dockerfile))).toBe(dockerfile);
+      expect(draw(dockerfile, findingsOf(rule, dockerfile, surroundingsOf(example)))).toBe(dockerfile);
     });
 
     testSyntax(rule, dockerfile);
@@ -54,9 +56,29 @@ function testSyntax(rule: string, dockerfile: string): void {
 }
 
 /** What `rule` finds; the others run too, since what a comment allows depends on them. */
-function findingsOf(rule: string, dockerfile: string): readonly Diagnostic[] {
-  const analysis = new Analysis(new Source('Dockerfile', dockerfile));
+function findingsOf(rule: string, dockerfile: string, surroundings: BuildSettings = {}): readonly Diagnostic[] {
+  const analysis = new Analysis(new Source('Dockerfile', dockerfile), surroundings);
   return lint(analysis, rules).filter((finding) => finding.rule === rule);
+}
+
+function surroundingsOf(example: Example): BuildSettings {
+  if (typeof example === 'string') return {};
+  const text = example.context?.['.dockerignore'];
+  const ignoreFile = text === undefined ? undefined : { path: '.dockerignore', text };
+  return { context: { ignoreFile: () => ignoreFile }, images: imagesOf(example.images ?? {}) };
+}
+
+function imagesOf(platforms: Readonly<Record<string, string>>): ImageSource {
+  return {
+    lookup(reference, platform) {
+      const [os, architecture] = platforms[reference.familiar]?.split('/') ?? [];
+      if (os === undefined || architecture === undefined) return noImages.lookup(reference, platform);
+      return {
+        kind: 'found',
+        image: fromOci({ os, architecture, config: {}, rootfs: { type: 'layers', diff_ids: [] } }),
+      };
+    },
+  };
 }
 
 function fix(rule: string, dockerfile: string): string {

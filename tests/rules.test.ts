@@ -18,5 +18,9 @@ describe.each([...rules])('%s', (name, rule) => {
     if (rule.severity === 'style') expect(rule.recommended).toBe(false);
   });
 
+  test('has the name of its check as an alias', () => {
+    if (rule.check) expect(rule.aliases).toContain(rule.check.name);
+  });
+
   testExamples(name, rule);
 });

@@ -7,6 +7,17 @@ export function exampleText(example: Example): string {
   return dedent(typeof example === 'string' ? example : example.dockerfile);
 }
 
+/** What an example says besides its Dockerfile, piece by piece: what it is, and its text. */
+export function exampleSurroundings(example: Example): readonly (readonly [title: string, text: string])[] {
+  if (typeof example === 'string') return [];
+  const images = Object.entries(example.images ?? {});
+  const platforms = images.map(([name, platform]) => `${name} is made for ${platform}\n`).join('');
+  return [
+    ...Object.entries(example.context ?? {}),
+    ...(platforms === '' ? [] : [['The base image', platforms] as const]),
+  ];
+}
+
 /** A template literal without its first and last blank line and the indentation that all its lines share. */
 export function dedent(text: string): string {
   const lines = text

@@ -6,6 +6,7 @@ import type { Stage } from '../model/model.ts';
 import type { Command, ShellScript } from '../shell/tree.ts';
 import type { Dockerfile, Instruction } from '../syntax/ast.ts';
 import type { Span } from '../syntax/source.ts';
+import type { BuildkitCheck } from './check.ts';
 
 export type Category =
   | 'correctness'
@@ -78,6 +79,10 @@ export type Example =
       readonly dockerfile: string;
       /** The file after all fixes of the rule, the unsafe ones included. */
       readonly fixed?: string;
+      /** Files of the build context. */
+      readonly context?: Readonly<Record<string, string>>;
+      /** The platforms that base images are made for, by their names; nothing is known of others. */
+      readonly images?: Readonly<Record<string, string>>;
     };
 
 export interface Rule {
@@ -91,6 +96,8 @@ export interface Rule {
   readonly recommended: boolean;
   /** The ids under which other tools know it. */
   readonly aliases: readonly string[];
+  /** The check of BuildKit that it answers for: `slipway check` reports all its notes in BuildKit's words, whatever `create` does. */
+  readonly check?: BuildkitCheck;
   readonly bad: readonly Example[];
   readonly good: readonly Example[];
   create(context: RuleContext): Visitor;

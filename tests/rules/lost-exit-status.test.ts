@@ -228,7 +228,9 @@ test('says what to write', () => {
   expect(help('make && strip a || true')).toBe('Where only the last command may fail, write "{ strip a || true; }".');
   expect(help(`make && strip ${'a'.repeat(100)} || true`)).toContain('"{ … || true; }"');
   expect(help('make | tee log')).toContain('SHELL ["/bin/bash", "-o", "pipefail", "-c"]');
-  expect(findings('FROM $BASE', 'RUN make | tee log')[0]?.help).toBe('Write to a file first, and read that.');
+  expect(findings('FROM registry.example/base', 'RUN make | tee log')[0]?.help).toBe(
+    'Write to a file first, and read that.',
+  );
 });
 
 test('is less where nobody pulls the image', () => {
