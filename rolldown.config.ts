@@ -1,7 +1,7 @@
 // The bundle of the command line tool: a small entry, and one chunk for what each command adds.
 
 import { chmodSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { defineConfig, type Plugin } from 'rolldown';
 
 const entryFileName = 'cli/slipway.cjs';
@@ -37,12 +37,34 @@ const executable: Plugin = {
   },
 };
 
+const baseImageFile = 'base-images.json';
+
+/**
+ * Few runs ask for the table of base images, and those that do cannot wait for `import()`. As JSON it is read faster than
+ * as a script.
+ */
+const baseImageTable: Plugin = {
+  name: 'base-image-table',
+  resolveId: (source) => (source === `./${baseImageFile}` ? { id: source, external: true } : null),
+  async load(id) {
+    if (!id.endsWith(join('src', 'knowledge', 'base-images', 'lines.ts'))) return null;
+    const table = readFileSync(join(dirname(id), 'table.ts'), 'utf8');
+    const { shared, repositories } = await import(`data:text/javascript,${encodeURIComponent(table)}`);
+    this.emitFile({
+      type: 'asset',
+      fileName: `cli/${baseImageFile}`,
+      source: JSON.stringify({ shared, repositories }),
+    });
+    return `export const tableLines = () => require('./${baseImageFile}');`;
+  },
+};
+
 export default defineConfig({
   input: 'src/cli/main.ts',
   platform: 'node',
   // Read only by `Analysis.dockerfileAst`, which no command asks for.
   external: ['dockerfile-ast'],
-  plugins: [thirdPartyLicenses, executable],
+  plugins: [baseImageTable, thirdPartyLicenses, executable],
   output: {
     dir: 'dist',
     cleanDir: true,

@@ -88,7 +88,8 @@ function mayImport({ from, to }: Import): boolean {
 }
 
 function importableByRules(to: string): boolean {
-  return to === 'src/lint/rule.ts' || (rowOf(layerOf(to)) >= 0 && rowOf(layerOf(to)) <= rowOf('analysis'));
+  const isContract = to === 'src/lint/rule.ts' || to === 'src/lint/check.ts';
+  return isContract || (rowOf(layerOf(to)) >= 0 && rowOf(layerOf(to)) <= rowOf('analysis'));
 }
 
 const isFile = ({ to }: Import): boolean => to.endsWith('.ts') || to.endsWith('.json');

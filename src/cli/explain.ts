@@ -1,7 +1,7 @@
 // `slipway explain`: what a rule finds, why that matters, and its examples.
 
 import { rules } from '../../rules/index.ts';
-import { exampleText } from '../lint/example.ts';
+import { exampleSurroundings, exampleText } from '../lint/example.ts';
 import type { Example, Rule } from '../lint/rule.ts';
 import type { Palette } from '../report/palette.ts';
 import { visible } from '../report/visible.ts';
@@ -61,6 +61,9 @@ function section(title: string, examples: readonly Example[], palette: Palette):
 
 /** The example as its author wrote it, the carets under what is reported included. */
 function exampleLines(example: Example, palette: Palette): readonly string[] {
-  const lines = exampleText(example).trimEnd().split('\n').map(visible);
+  const surroundings = exampleSurroundings(example).flatMap(([title, text]) => {
+    return `${title}:\n${text.trimEnd()}`.replaceAll('\n', '\n  ').concat('\n').split('\n');
+  });
+  const lines = [...surroundings, ...exampleText(example).trimEnd().split('\n')].map(visible);
   return lines.map((line) => `    ${/^ *\^/.test(line) ? palette.yellow(line) : line}`.trimEnd());
 }

@@ -73,6 +73,7 @@ function optionRow(option: Option): Row {
     const choice = `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
     return [`    --${name} <${name}>`, `${summary}: ${choice} (${initial} if not given)`];
   }
+  if (option.kind === 'text') return [`    --${option.name} <${option.value}>`, option.summary];
   const short = option.short === undefined ? '    ' : `-${option.short}, `;
   return [`${short}--${option.name}`, option.summary];
 }

@@ -1,10 +1,14 @@
 // `slipway lint`: the findings in the files that were asked for.
 
+import { dirname, resolve } from 'node:path';
 import { rules } from '../../rules/index.ts';
 import { Analysis } from '../analysis.ts';
+import { folderContext } from '../context/folder.ts';
 import type { Diagnostic, Severity } from '../diagnostic.ts';
+import { knowledgeSource } from '../knowledge/base-images/source.ts';
 import { lint } from '../lint/lint.ts';
 import type { Rules } from '../lint/rule.ts';
+import { type ContextSource, noContext } from '../model/context-source.ts';
 import type { FileReport, Reporter } from '../report/report.ts';
 import { Source } from '../syntax/source.ts';
 import { choosePalette } from './color.ts';
@@ -42,7 +46,11 @@ export async function lintFiles(operands: readonly string[], settings: LintSetti
     }
     try {
       const source = new Source(path, read.text);
-      const diagnostics = lint(new Analysis(source), active, rules);
+      const diagnostics = lint(
+        new Analysis(source, { context: contextOf(path, io), images: knowledgeSource }),
+        active,
+        rules,
+      );
       reports.push({ path, source, diagnostics: atLeast(settings.level, diagnostics) });
     } catch (error) {
       bugs.push(error);
@@ -54,6 +62,12 @@ export async function lintFiles(operands: readonly string[], settings: LintSetti
   if (unread.length > 0) return exitCode.usage;
   const isClean = reports.every(({ diagnostics }) => atLeast('warning', diagnostics).length === 0);
   return isClean ? exitCode.clean : exitCode.findings;
+}
+
+/** Which folder is sent to the builder nobody knows here; mostly it is that of the Dockerfile. */
+function contextOf(path: string, { workingFolder }: Io): ContextSource {
+  const dockerfile = resolve(workingFolder, path);
+  return path === STDIN ? noContext : folderContext(dirname(dockerfile), dockerfile);
 }
 
 function atLeast(level: Severity, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -22,31 +22,51 @@ export interface Choice<Value extends string = string> {
   readonly summary: string;
 }
 
-export type Option = Flag | Choice;
+/** `--name value` with any value, as often as wanted. */
+export interface Text {
+  readonly kind: 'text';
+  readonly name: string;
+  /** What the value is, for the help. */
+  readonly value: string;
+  readonly summary: string;
+}
+
+export type Option = Flag | Choice | Text;
 
 /** What stands on the command line. */
 export interface Arguments {
   /** What is neither an option nor the value of one. */
   readonly operands: readonly string[];
+  /** Those of the operands that stand behind `--`. */
+  readonly behind: readonly string[];
   has(flag: Flag): boolean;
   valueOf<Value extends string>(choice: Choice<Value>): Value;
+  /** All values that are given, in order. */
+  textsOf(text: Text): readonly string[];
 }
 
 /** Reads the arguments of `command`; throws a `UserError` for an option or a value that is not declared. */
 export function readArguments(command: string, options: readonly Option[], args: readonly string[]): Arguments {
   const operands: string[] = [];
+  let terminatedAt: number | undefined;
   const given = new Map<string, string>();
+  const texts: { readonly name: string; readonly text: string }[] = [];
   for (const token of tokensOf(options, args)) {
     if (token.kind === 'positional') operands.push(token.value);
+    if (token.kind === 'option-terminator') terminatedAt = operands.length;
     if (token.kind !== 'option') continue;
     const option = options.find(({ name }) => name === token.name);
     if (option === undefined) throw unknownOption(command, options, token.rawName);
-    given.set(option.name, option.kind === 'flag' ? readFlag(token) : readChoice(option, token));
+    if (option.kind === 'flag') given.set(option.name, readFlag(token));
+    else if (option.kind === 'choice') given.set(option.name, readChoice(option, token));
+    else texts.push({ name: option.name, text: readText(option, token) });
   }
   return {
     operands,
+    behind: terminatedAt === undefined ? [] : operands.slice(terminatedAt),
     has: ({ name }) => given.has(name),
     valueOf: ({ name, values, initial }) => values.find((value) => value === given.get(name)) ?? initial,
+    textsOf: ({ name }) => texts.flatMap((entry) => (entry.name === name ? [entry.text] : [])),
   };
 }
 
@@ -78,12 +98,22 @@ function readFlag({ rawName, value }: OptionToken): string {
   return '';
 }
 
-function readChoice({ values }: Choice, { rawName, value, inlineValue }: OptionToken): string {
+function readChoice({ values }: Choice, token: OptionToken): string {
+  const { rawName } = token;
   const choice = `one of ${values.join(', ')}`;
-  const isMissing = value === undefined || (inlineValue === false && value.startsWith('-'));
-  if (isMissing) throw new UserError(`${rawName} needs a value: ${choice}`);
+  const value = readValue(token, choice);
   if (values.includes(value)) return value;
   throw new UserError(`${rawName} cannot be "${value}"${didYouMean(value, values)}; it is ${choice}`);
+}
+
+function readText(option: Text, token: OptionToken): string {
+  return readValue(token, option.value);
+}
+
+function readValue({ rawName, value, inlineValue }: OptionToken, meaning: string): string {
+  const isMissing = value === undefined || (inlineValue === false && value.startsWith('-'));
+  if (isMissing) throw new UserError(`${rawName} needs a value: ${meaning}`);
+  return value;
 }
 
 function unknownOption(command: string, options: readonly Option[], written: string): UserError {
@@ -94,6 +124,6 @@ function unknownOption(command: string, options: readonly Option[], written: str
 }
 
 function parserOption(option: Option): { readonly type: 'boolean' | 'string'; readonly short?: string } {
-  if (option.kind === 'choice') return { type: 'string' };
+  if (option.kind !== 'flag') return { type: 'string' };
   return option.short === undefined ? { type: 'boolean' } : { type: 'boolean', short: option.short };
 }

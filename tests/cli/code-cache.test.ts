@@ -47,13 +47,13 @@ function keptProgram(caches: string): string {
   return [...files(caches).keys()].find((file) => file.includes('program-')) ?? '';
 }
 
-test('to lint one file takes one chunk besides the entry and the helpers of bundled modules', () => {
+test('to lint one file takes one chunk and the table of base images besides the entry and the helpers of bundled modules', () => {
   const listing = join(folder, 'listing.cjs');
   writeFileSync(listing, `process.on('exit', () => console.log(JSON.stringify(Object.keys(require.cache))));\n`);
   const { stdout } = slipway(['--require', listing, program, 'lint', dockerfile]);
   const loaded: readonly string[] = JSON.parse(stdout.slice(stdout.lastIndexOf('[')));
   const names = loaded.map((path) => path.replace(/^.*[\\/]([^.\\/]+)[^\\/]*$/, '$1'));
-  expect(names).toEqual(['listing', 'slipway', 'program', 'rolldown-runtime']);
+  expect(names).toEqual(['listing', 'slipway', 'program', 'rolldown-runtime', 'base-images']);
 });
 
 test('all chunks are ASCII text, which Node.js reads faster', () => {

@@ -50,6 +50,10 @@ test('the help of the program', async () => {
 
     Commands:
       lint     Find what is wrong in Dockerfiles (if no command is named)
+      check    Say what \`docker build --check\` says
+      targets  List the stages that a Dockerfile offers as targets
+      outline  Tell which build arguments, secrets and SSH agents a target takes
+      inspect  Tell what the image is, and what \`docker run\` will do with it
       explain  Explain a rule: what it reports, why that matters, examples
       rules    List all rules
       parse    Write the syntax tree of a Dockerfile as JSON
