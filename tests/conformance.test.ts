@@ -99,7 +99,7 @@ describe('the command', () => {
 
   test('a wrong question ends with 2 and says what is wrong', async () => {
     record('buildkit-dockerignore', [rightPattern]);
-    const names = 'parse, errors, mutants, words, dockerignore';
+    const names = [...new Set(suites.map(({ name }) => name))].join(', ');
     expect(await run(['dockerignor'])).toEqual({
       code: 2,
       output: [],
@@ -183,7 +183,7 @@ describe('the suites about Dockerfiles', () => {
         instructionsError: 'x',
       },
     ]);
-    const { output } = await run(['--differences']);
+    const { output } = await run(['mutants', '--differences']);
     expect(output).toEqual([
       'mutants: 2/4',
       expect.stringContaining('line 2 ['),
@@ -203,13 +203,13 @@ describe('the suites about Dockerfiles', () => {
     };
     const varying = { dockerfile: 'FROM a\nAR', parse, instructionsError: error('ZZZ') };
     record('buildkit-mutants', [varying, varying]);
-    expect(await run([])).toMatchObject({ output: ['mutants: 0/2'] });
+    expect(await run(['mutants'])).toMatchObject({ output: ['mutants: 0/2'] });
     const answers = { instructionsError: [error('ZZZ'), error('ADD'), error('ARG')], 'lint.error': ['x'] };
     record('buildkit-varying', [
       { file: 'buildkit-corpus', line: 1, answers },
       { file: 'buildkit-mutants', line: 2, answers },
     ]);
-    expect(await run([])).toMatchObject({ output: ['mutants: 1/2'] });
+    expect(await run(['mutants'])).toMatchObject({ output: ['mutants: 1/2'] });
   });
 });
 

@@ -66,7 +66,7 @@ function findFolder(folder: string | undefined): string {
 }
 
 function chooseSuites(names: readonly string[], folder: string, suites: readonly Suite[]): readonly Suite[] {
-  const known = suites.map(({ name }) => name);
+  const known = [...new Set(suites.map(({ name }) => name))];
   for (const name of names) {
     const suite = suites.find((candidate) => candidate.name === name);
     if (suite === undefined) {

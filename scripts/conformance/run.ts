@@ -42,7 +42,17 @@ export async function runSuites(folder: string, suites: readonly Suite[]): Promi
       return runFile(dataFile(folder, data), ofFile, new Context(folder), variants.get(data));
     }),
   );
-  return tallies;
+  return mergeByName(tallies);
+}
+
+/** A suite over several data files is reported as one. */
+function mergeByName(tallies: readonly Tally[]): readonly Result[] {
+  const merged = new Map<string, Tally>();
+  for (const { suite, total, differences } of tallies) {
+    const known = merged.get(suite.name) ?? { suite, total: 0, differences: [] };
+    merged.set(suite.name, { suite, total: known.total + total, differences: [...known.differences, ...differences] });
+  }
+  return [...merged.values()];
 }
 
 interface Tally {
@@ -60,6 +70,7 @@ async function runFile(
   for await (const { line, record } of readRecords(path)) {
     const { id = `line ${line}` } = record as { readonly id?: string };
     for (const tally of tallies) {
+      if (!tally.suite.covers(record)) continue;
       tally.total++;
       const text = compareWithVariants(tally.suite, record, context, variants?.get(line));
       if (text !== undefined) tally.differences.push({ at: id, key: keyOf(tally.suite, record, context), text });

@@ -2,8 +2,12 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { evaluate } from '../../src/model/evaluation/evaluate.ts';
+import type { Evaluation } from '../../src/model/evaluation/evaluation.ts';
+import type { EvaluateOptions } from '../../src/model/evaluation/options.ts';
 import { type Parsed, parse } from '../../src/syntax/parse.ts';
 import { Source } from '../../src/syntax/source.ts';
+import { standInImages } from './stand-in-images.ts';
 
 /** One line of a data file. Its shape is the data's own business: each suite says what it relies on. */
 export type CaseRecord = object;
@@ -14,6 +18,8 @@ export interface Suite {
   readonly data: string;
   /** Those of the compared parts of a record (`lint.error`) of which several variants may be recorded. */
   readonly parts: readonly string[];
+  /** Whether the record is a case of this suite. */
+  covers(record: CaseRecord): boolean;
   /** What was asked: cases are told apart by it. */
   input(record: CaseRecord, context: Context): unknown;
   /** In a few words what differs, or nothing where we agree. */
@@ -25,6 +31,7 @@ export function defineSuite<Data extends CaseRecord>(suite: {
   readonly name: string;
   readonly data: string;
   readonly parts?: readonly string[];
+  covers?(record: Data): boolean;
   input(record: Data, context: Context): unknown;
   compare(record: Data, context: Context): string | undefined;
 }): Suite {
@@ -32,6 +39,7 @@ export function defineSuite<Data extends CaseRecord>(suite: {
     name: suite.name,
     data: suite.data,
     parts: suite.parts ?? [],
+    covers: (record) => suite.covers?.(record as Data) ?? true,
     input: (record, context) => suite.input(record as Data, context),
     compare: (record, context) => suite.compare(record as Data, context),
   };
@@ -64,5 +72,10 @@ export class Context {
       this.#parsed.set(record, parsed);
     }
     return parsed;
+  }
+
+  /** With the stand-in for base images. */
+  evaluated(record: DockerfileRecord, mode: NonNullable<EvaluateOptions['mode']>): Evaluation {
+    return evaluate(this.parsed(record), { images: standInImages, mode });
   }
 }

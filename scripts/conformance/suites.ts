@@ -1,10 +1,20 @@
 // The suites, in the order in which they are reported. A new one is a file beside this and an entry here.
 
+import {
+  compareBuildErrors,
+  compareWrittenErrors,
+  type LintRecord,
+  type WrittenRecord,
+  writtenText,
+} from './build-errors.ts';
+import { type ChecksRecord, compareChecks, compareLintCase, compareMutantChecks, type LintCase } from './checks.ts';
 import { compareDockerignore, type DockerignoreRecord } from './dockerignore.ts';
 import { compareErrors, type ErrorRecord } from './errors.ts';
+import { compareImage, type ImageRecord } from './image.ts';
 import { compareMutants } from './mutants.ts';
 import { compareParse, type ParseRecord } from './parse.ts';
 import { type Context, defineSuite, type DockerfileRecord, type Suite } from './suite.ts';
+import { compareOutline, compareTargets, type OutlineRecord, type TargetsRecord } from './targets.ts';
 import { compareWords, type WordsRecord } from './words.ts';
 
 const dockerfile = (record: DockerfileRecord, context: Context): string => context.text(record);
@@ -36,5 +46,53 @@ export const suites: readonly Suite[] = [
     data: 'buildkit-dockerignore',
     input: ({ ignore, paths }) => [ignore, paths],
     compare: compareDockerignore,
+  }),
+  defineSuite<LintRecord>({
+    name: 'build-errors',
+    data: 'buildkit-corpus',
+    parts: ['lint.error', 'lint.errorLines', 'llbError', 'instructionsError'],
+    input: dockerfile,
+    compare: compareBuildErrors,
+  }),
+  defineSuite<WrittenRecord>({
+    name: 'build-errors',
+    data: 'buildkit-errors',
+    input: (record) => [writtenText(record), record.frontendAttrs, record.dockerignore],
+    compare: compareWrittenErrors,
+  }),
+  defineSuite<ChecksRecord>({
+    name: 'checks',
+    data: 'buildkit-corpus',
+    parts: ['lint.warnings'],
+    input: dockerfile,
+    compare: compareChecks,
+  }),
+  defineSuite<ChecksRecord>({
+    name: 'mutant-checks',
+    data: 'buildkit-mutants',
+    parts: ['lint.warnings', 'lint.error', 'lint.errorLines', 'instructionsError'],
+    input: dockerfile,
+    compare: compareMutantChecks,
+  }),
+  defineSuite<LintCase>({
+    name: 'lint-cases',
+    data: 'buildkit-lint-cases',
+    input: ({ dockerfile: text, dockerignore, buildArgs }) => [text, dockerignore, buildArgs],
+    compare: compareLintCase,
+  }),
+  defineSuite<TargetsRecord>({ name: 'targets', data: 'buildkit-corpus', input: dockerfile, compare: compareTargets }),
+  defineSuite<OutlineRecord>({
+    name: 'outline',
+    data: 'buildkit-corpus',
+    parts: ['outline.args', 'outline.secrets', 'outline.ssh'],
+    input: dockerfile,
+    compare: compareOutline,
+  }),
+  defineSuite<ImageRecord>({
+    name: 'image',
+    data: 'buildkit-corpus',
+    covers: ({ llb }) => llb !== undefined,
+    input: dockerfile,
+    compare: compareImage,
   }),
 ];
