@@ -26,13 +26,19 @@ export interface Directive {
   readonly valueSpan: Span;
 }
 
-/** `text` is what BuildKit keeps: the raw line without its first character, trimmed. `span` starts at the `#`. */
+/**
+ * `text` is what BuildKit keeps of it: the raw line without its first byte, trimmed; it drops comments between the
+ * lines of an instruction, whose text is what stands behind the `#`. `span` starts at the `#`.
+ */
 export interface Comment {
   readonly text: string;
   readonly span: Span;
 }
 
-/** `--name` or `--name=value`; `value` has its quotes and escapes removed. */
+/**
+ * `--name` or `--name=value`; `value` has its quotes and escapes removed. As in BuildKit, each byte of a character
+ * outside of ASCII is a character of its own.
+ */
 export interface Flag {
   readonly name: string;
   readonly value: Word | undefined;

@@ -66,6 +66,8 @@ export function readOpener(word: string): OpenerResult {
   if (!word.startsWith('<<', digits)) return { opener: undefined };
   const chomp = word[digits + 2] === '-';
   const tail = word.slice(digits + (chomp ? 3 : 2)).replace(/^[\t\n\f\r ]+/, '');
+  const fileDescriptor = Math.min(Number(word.slice(0, digits)), MAX_UINT);
+  if (PLAIN_NAME.test(tail)) return { opener: { name: tail, fileDescriptor, expand: true, chomp } };
   if (tail === '' || tail.includes('<')) return { opener: undefined };
   const unquoted = processWords(tail, UNQUOTED);
   if (!unquoted.ok) return { error: unquoted.error };
@@ -75,9 +77,11 @@ export function readOpener(word: string): OpenerResult {
   if (!raw.ok) return { error: raw.error };
   const [written] = raw.value;
   if (written === undefined || raw.value.length !== 1) return { opener: undefined };
-  const expand = countQuotes(written) === countQuotes(name);
-  return { opener: { name, fileDescriptor: Math.min(Number(word.slice(0, digits)), MAX_UINT), expand, chomp } };
+  return { opener: { name, fileDescriptor, expand: countQuotes(written) === countQuotes(name), chomp } };
 }
+
+/** The lexer has nothing to do here. */
+const PLAIN_NAME = /^[\w.-]+$/;
 
 function countQuotes(text: string): number {
   let count = 0;

@@ -4,7 +4,7 @@ import type { Flag, Instruction, Pair, Word } from './ast.ts';
 import { findSpaceByte, skipSpaceBytes, sliceBytes } from './byte-place.ts';
 import { readFlags } from './flags.ts';
 import type { Folded } from './folded.ts';
-import { isBlank, skipSpace, trimBounds } from './go/space.ts';
+import { firstBlanks, skipSpace, trimBounds } from './go/space.ts';
 import { toLower } from './go/unicode.ts';
 import { readJsonForm } from './json-form.ts';
 import type { Span } from './source.ts';
@@ -62,7 +62,8 @@ const KINDS: ReadonlyMap<string, Kind> = new Map(
   ]),
 );
 
-const NO_FLAGS = { flags: [], rest: undefined };
+const NONE: readonly never[] = [];
+const NO_FLAGS = { flags: NONE, rest: undefined };
 
 /** ONBUILD in ONBUILD is an error in any case; below this depth its trigger is not even read. */
 const DEEPEST_TRIGGER = 50;
@@ -74,10 +75,7 @@ type Draft = { -readonly [Field in keyof Node]: Node[Field] };
 export function readNode(folded: Folded, escape: string, depth = 0): Node {
   const { text } = folded;
   const { start, end } = trimBounds(text);
-  let keywordEnd = start;
-  while (keywordEnd < end && !isBlank(text.charCodeAt(keywordEnd))) keywordEnd++;
-  let argumentsStart = keywordEnd;
-  while (argumentsStart < end && isBlank(text.charCodeAt(argumentsStart))) argumentsStart++;
+  const { start: keywordEnd, end: argumentsStart } = firstBlanks(text, start, end);
   const keyword = folded.slice(start, keywordEnd);
   const kind = KINDS.get(keyword.text) ?? KINDS.get(toLower(keyword.text)) ?? 'Unknown';
   const hasFlags = text.charCodeAt(argumentsStart) === 0x2d;
@@ -88,9 +86,9 @@ export function readNode(folded: Folded, escape: string, depth = 0): Node {
     folded,
     keyword,
     flags,
-    args: [],
+    args: NONE,
     json: false,
-    pairs: [],
+    pairs: NONE,
     trigger: undefined,
     failure: undefined,
   };

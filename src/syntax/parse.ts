@@ -56,6 +56,9 @@ export function builderDiagnostic({ diagnostics }: Parsed): SyntaxDiagnostic | u
   return diagnostics.find(({ pass }) => pass === 'parse') ?? diagnostics[0];
 }
 
+/** One list for all that have nothing: most instructions have no heredoc and no comment. */
+const NONE: readonly never[] = [];
+
 class Parser {
   readonly #source: Source;
   readonly #reader: LineReader;
@@ -140,13 +143,13 @@ class Parser {
       this.warnings.push({ message: `Empty continuation line found in: ${folded.text}`, line: opening.last });
     }
     if (node.failure && !isRefused) this.#report('parse', node.failure, opening);
-    const heredocs = takesHeredocs(node) && folded.text.includes('<<') ? this.#readHeredocs(node, opening) : [];
+    const heredocs = takesHeredocs(node) && folded.text.includes('<<') ? this.#readHeredocs(node, opening) : NONE;
     const lines = { first, last: reader.number };
     const end = heredocs.at(-1)?.terminator?.end ?? heredocs.at(-1)?.body.end ?? lastCharacter(node);
     const span = { start: node.keyword.span.start, end };
-    const around = { source: this.#source, span, lines, heredocs, comments: this.#pending };
-    this.instructions.push(toInstruction(node, around));
-    this.#pending = [];
+    const comments = this.#pending.length === 0 ? NONE : this.#pending;
+    if (comments !== NONE) this.#pending = [];
+    this.instructions.push(toInstruction(node, { source: this.#source, span, lines, heredocs, comments }));
     if (!isRefused) this.#checkInstruction(node, lines);
     if (node.kind === 'From') this.#hasStage = true;
   }

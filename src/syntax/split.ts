@@ -3,7 +3,7 @@
 import type { Pair, Word } from './ast.ts';
 import type { Folded } from './folded.ts';
 import { quote } from './go/quote.ts';
-import { isBlank, isSpace } from './go/space.ts';
+import { firstBlanks, isBlank, isSpace } from './go/space.ts';
 
 /** Words between blanks; quotes mean nothing (parseStringsWhitespaceDelimited). `rest` is trimmed. */
 export function splitAtBlanks(rest: Folded): readonly Word[] {
@@ -74,11 +74,7 @@ export function splitPairs(rest: Folded, escape: string, keyword: string): Pairs
 }
 
 function legacyPair(rest: Folded, keyword: string): Pairs {
-  const { text } = rest;
-  let end = 0;
-  while (end < text.length && !isBlank(text.charCodeAt(end))) end++;
-  let value = end;
-  while (value < text.length && isBlank(text.charCodeAt(value))) value++;
-  if (end === text.length) return { error: `${keyword} must have two arguments`, at: rest };
-  return { pairs: [{ name: rest.slice(0, end), value: rest.slice(value), separator: ' ' }] };
+  const { start, end } = firstBlanks(rest.text);
+  if (start === end) return { error: `${keyword} must have two arguments`, at: rest };
+  return { pairs: [{ name: rest.slice(0, start), value: rest.slice(end), separator: ' ' }] };
 }

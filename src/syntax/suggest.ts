@@ -43,7 +43,9 @@ export function didYouMean(value: string, options: Iterable<string>, settings: S
 }
 
 function codePoints(text: string): readonly number[] {
-  return Array.from(text, (character) => character.codePointAt(0) ?? 0);
+  const points: number[] = [];
+  for (const character of text) points.push(character.codePointAt(0) ?? 0);
+  return points;
 }
 
 const surrogate = /[\ud800-\udfff]/;

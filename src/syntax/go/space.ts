@@ -35,6 +35,18 @@ export function isBlank(code: number): boolean {
 }
 
 /**
+ * Where the first blanks from `start` on begin and end, both `end` if there are none: what
+ * `reWhitespace.Split(text, 2)` takes out.
+ */
+export function firstBlanks(text: string, start = 0, end: number = text.length): { start: number; end: number } {
+  let from = start;
+  while (from < end && !isBlank(text.charCodeAt(from))) from++;
+  let to = from;
+  while (to < end && isBlank(text.charCodeAt(to))) to++;
+  return { start: from, end: to };
+}
+
+/**
  * The bounds of `text` from `start` up to `end` without the white space around it (`strings.TrimSpace`).
  * Nothing but white space gives an empty range at `end`.
  */

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isBlank, isSpace, skipSpace, trimBounds, trimSpace, trimStart } from '../../../src/syntax/go/space.ts';
+import {
+  firstBlanks,
+  isBlank,
+  isSpace,
+  skipSpace,
+  trimBounds,
+  trimSpace,
+  trimStart,
+} from '../../../src/syntax/go/space.ts';
 
 /** What Go's `unicode.IsSpace` accepts, all of it. */
 const spaces =
@@ -55,3 +63,10 @@ describe('trimming', () => {
     );
   });
 });
+
+test.each([
+  ['a b c', { start: 1, end: 2 }],
+  ['a\t\v\f\r b', { start: 1, end: 6 }],
+  ['a\nb\u00a0', { start: 4, end: 4 }],
+  ['', { start: 0, end: 0 }],
+])('the first blanks of %j', (text, blanks) => expect(firstBlanks(text)).toEqual(blanks));
