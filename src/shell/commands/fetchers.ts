@@ -3,6 +3,7 @@
 import type { Edit } from '../../diagnostic.ts';
 import { hasOption, type Option, type ParsedOptions, parseOptions } from '../options.ts';
 import type { Command, ShellWord } from '../tree.ts';
+import { once } from './once.ts';
 
 /** Where a body ends up. */
 export type FetchOutput =
@@ -64,7 +65,9 @@ function setOf(options: string): ReadonlySet<string> {
 }
 
 /** What a command fetches; undefined for other tools, and where it names no URL: `curl --version`. */
-export function fetchOf(command: Pick<Command, 'name' | 'args' | 'redirects'>): Fetch | undefined {
+export const fetchOf = once(readFetch);
+
+function readFetch(command: Pick<Command, 'name' | 'args' | 'redirects'>): Fetch | undefined {
   const { name: tool } = command;
   if (tool !== 'curl' && tool !== 'wget') return undefined;
   const options = parseOptions(command.args, tool === 'curl' ? CURL : WGET);

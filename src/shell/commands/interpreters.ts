@@ -2,6 +2,7 @@
 
 import { hasOption, parseOptions, type ParsedOptions } from '../options.ts';
 import type { Command, ShellWord } from '../tree.ts';
+import { once } from './once.ts';
 
 export type Language = 'shell' | 'python' | 'perl' | 'ruby' | 'node' | 'php' | 'lua' | 'r';
 
@@ -58,7 +59,9 @@ const TOOLS: ReadonlyMap<string, Tool> = new Map([
 const VERSION = /(?<=[a-z])\d[\d.]*$/;
 
 /** What `command` interprets; undefined for everything that is no interpreter. `python3.12` is `python`. */
-export function interpreterOf({ name, args }: Pick<Command, 'name' | 'args'>): Interpreter | undefined {
+export const interpreterOf = once(readInterpreter);
+
+function readInterpreter({ name, args }: Pick<Command, 'name' | 'args'>): Interpreter | undefined {
   const known = name === undefined ? undefined : (TOOLS.get(name) ?? TOOLS.get(name.replace(VERSION, '')));
   if (known === undefined) return undefined;
   const { language, withValue } = known;

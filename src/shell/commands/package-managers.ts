@@ -4,6 +4,7 @@ import { type ParsedOptions, parseOptions } from '../options.ts';
 import type { Command, ShellWord } from '../tree.ts';
 import { interpreterOf } from './interpreters.ts';
 import { findPackageTool, type PackageAction, type PackageManager } from './package-tools.ts';
+import { once } from './once.ts';
 
 export interface PackageCommand {
   /** `pip` also for `pip3` and `python -m pip`. */
@@ -17,7 +18,9 @@ export interface PackageCommand {
 }
 
 /** What a command does with a package manager; undefined where it runs none, or only asks for its help or version. */
-export function packageCommand(command: Pick<Command, 'name' | 'args'>): PackageCommand | undefined {
+export const packageCommand = once(readPackageCommand);
+
+function readPackageCommand(command: Pick<Command, 'name' | 'args'>): PackageCommand | undefined {
   const { name, args } = pythonModule(command) ?? command;
   const tool = name === undefined ? undefined : findPackageTool(name);
   if (tool === undefined) return undefined;
