@@ -53,7 +53,7 @@ function fits(part: string, name: string | undefined): boolean {
 }
 
 /** The words that the braces of `text` stand for; `text` itself where those are too many. */
-function alternatives(text: string): readonly string[] {
+export function alternatives(text: string): readonly string[] {
   const done: string[] = [];
   const pending = [text];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
