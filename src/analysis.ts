@@ -3,9 +3,8 @@
 import { createRequire } from 'node:module';
 import type * as dockerfileAst from 'dockerfile-ast';
 import { readIgnoreList } from './context/ignore-list.ts';
-import { buildModel } from './model/build.ts';
+import { knowledgeSource } from './knowledge/base-images/source.ts';
 import { evaluate } from './model/evaluation/evaluate.ts';
-import type { Evaluation } from './model/evaluation/evaluation.ts';
 import type { EvaluateOptions } from './model/evaluation/options.ts';
 import { type ContextSource, noContext } from './model/context-source.ts';
 import type { IgnoreList } from './model/ignore-list.ts';
@@ -16,10 +15,15 @@ import type { Dockerfile, Instruction, SyntaxDiagnostic } from './syntax/ast.ts'
 import { parse, type Parsed, type ParserWarning } from './syntax/parse.ts';
 import type { Source } from './syntax/source.ts';
 
-/** What is known of a build besides its Dockerfile: base images, the context, what the command line says. */
+/**
+ * What is known of a build besides its Dockerfile: base images, the context, what the command line says. Without any of it
+ * the mode is `lint`, and the offline table is asked for base images.
+ */
 export interface BuildSettings extends Omit<EvaluateOptions, 'ignored'> {
   readonly context?: ContextSource;
 }
+
+const defaults: BuildSettings = { mode: 'lint', images: knowledgeSource };
 
 /**
  * Everything that can be known of one Dockerfile without building it. Nothing is computed before somebody asks,
@@ -37,7 +41,6 @@ export class Analysis {
   #model: Model | undefined;
   #dockerfileAst: dockerfileAst.Dockerfile | undefined;
   readonly #shells = new Map<Instruction, ShellScript | undefined>();
-  #evaluation: Evaluation | undefined;
   #ignored: { readonly list: IgnoreList | undefined } | undefined;
 
   constructor(source: Source, build: BuildSettings = {}) {
@@ -60,19 +63,19 @@ export class Analysis {
     return this.#parse().warnings;
   }
 
-  /** Stages, what they start from, which of them are exported, the shell in force. */
+  /** What the file means: its stages, what a build makes of them step by step, the errors and the checks of BuildKit. */
   get model(): Model {
-    return (this.#model ??= buildModel(this.file));
+    return (this.#model ??= evaluate(this.#parse(), { ...defaults, ...this.#build, ignored: this.ignored }));
   }
 
-  /** What a build makes of the stages, and what BuildKit's checks have to say: of all stages where nobody names a target. */
-  evaluation(): Evaluation {
-    return (this.#evaluation ??= evaluate(this.#parse(), { mode: 'check', ...this.#build, ignored: this.ignored }));
+  /** The files that the build is given; without one that is known, one of which nothing is known. */
+  get context(): ContextSource {
+    return this.#build.context ?? noContext;
   }
 
   /** What the ignore file leaves out of the build context; undefined where there is no ignore file that can be read. */
   get ignored(): IgnoreList | undefined {
-    this.#ignored ??= { list: readIgnored(this.#build.context ?? noContext) };
+    this.#ignored ??= { list: readIgnored(this.context) };
     return this.#ignored.list;
   }
 

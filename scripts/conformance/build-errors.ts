@@ -3,7 +3,7 @@
 import { readIgnoreList } from '../../src/context/ignore-list.ts';
 import { evaluate } from '../../src/model/evaluation/evaluate.ts';
 import type { EvaluateOptions } from '../../src/model/evaluation/options.ts';
-import type { Evaluation } from '../../src/model/evaluation/evaluation.ts';
+import type { Model } from '../../src/model/model.ts';
 import { parse } from '../../src/syntax/parse.ts';
 import { Source } from '../../src/syntax/source.ts';
 import { difference } from './difference.ts';
@@ -50,7 +50,7 @@ export function compareWrittenErrors(record: WrittenRecord): string | undefined 
 }
 
 /** As a request for checks. */
-function evaluateWritten(record: WrittenRecord, options: EvaluateOptions = {}): Evaluation {
+function evaluateWritten(record: WrittenRecord, options: EvaluateOptions = {}): Model {
   const ignored = record.dockerignore === undefined ? undefined : readIgnoreList(record.dockerignore);
   return evaluate(parse(new Source('Dockerfile', writtenText(record))), {
     images: standInImages,

@@ -1,5 +1,6 @@
 // The base image of the recorded answers: every reference is found, and all are alike.
 
+import { createHash } from 'node:crypto';
 import type { ImageSource } from '../../src/model/image-source.ts';
 import { fromOci } from '../../src/model/oci-image.ts';
 
@@ -13,4 +14,10 @@ const image = fromOci({
   rootfs: { type: 'layers', diff_ids: [`sha256:${'1'.repeat(64)}`] },
 });
 
-export const standInImages: ImageSource = { lookup: () => ({ kind: 'found', image }) };
+export const standInImages: ImageSource = {
+  lookup: ({ normalized }) => ({ kind: 'found', image, digest: `sha256:${sha256(`base:${normalized}`)}` }),
+};
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

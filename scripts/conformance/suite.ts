@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { evaluate } from '../../src/model/evaluation/evaluate.ts';
-import type { Evaluation } from '../../src/model/evaluation/evaluation.ts';
+import type { Model } from '../../src/model/model.ts';
 import type { EvaluateOptions } from '../../src/model/evaluation/options.ts';
 import { type Parsed, parse } from '../../src/syntax/parse.ts';
 import { Source } from '../../src/syntax/source.ts';
@@ -75,7 +75,7 @@ export class Context {
   }
 
   /** With the stand-in for base images. */
-  evaluated(record: DockerfileRecord, mode: NonNullable<EvaluateOptions['mode']>): Evaluation {
+  evaluated(record: DockerfileRecord, mode: NonNullable<EvaluateOptions['mode']>): Model {
     return evaluate(this.parsed(record), { images: standInImages, mode });
   }
 }

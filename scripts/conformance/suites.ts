@@ -7,9 +7,11 @@ import {
   type WrittenRecord,
   writtenText,
 } from './build-errors.ts';
+import { type CacheRecord, compareRandomBuilds, compareScenario } from './cache.ts';
 import { type ChecksRecord, compareChecks, compareLintCase, compareMutantChecks, type LintCase } from './checks.ts';
 import { compareDockerignore, type DockerignoreRecord } from './dockerignore.ts';
 import { compareErrors, type ErrorRecord } from './errors.ts';
+import { compareGraph, type GraphRecord } from './graph.ts';
 import { compareImage, type ImageRecord } from './image.ts';
 import { compareMutants } from './mutants.ts';
 import { compareParse, type ParseRecord } from './parse.ts';
@@ -94,5 +96,24 @@ export const suites: readonly Suite[] = [
     covers: ({ llb }) => llb !== undefined,
     input: dockerfile,
     compare: compareImage,
+  }),
+  defineSuite<GraphRecord>({
+    name: 'graph',
+    data: 'buildkit-corpus',
+    covers: ({ llb }) => llb !== undefined,
+    input: dockerfile,
+    compare: compareGraph,
+  }),
+  defineSuite<CacheRecord>({
+    name: 'cache',
+    data: 'cache-scenarios',
+    input: (record) => record,
+    compare: compareScenario,
+  }),
+  defineSuite<CacheRecord>({
+    name: 'cache-random',
+    data: 'cache-random',
+    input: (record) => record,
+    compare: compareRandomBuilds,
   }),
 ];

@@ -29,12 +29,16 @@ export interface BuiltImage {
   readonly architecture: string;
   readonly config: OciConfig;
   readonly author: string;
+  /** Undefined for the time of the build. */
+  readonly created: string | undefined;
   readonly layers: number;
   /** From the oldest, those of the base image first. */
   readonly history: readonly HistoryEntry[];
 }
 
 export interface HistoryEntry {
+  /** Undefined for the time of the build. */
+  readonly created: string | undefined;
   readonly createdBy: string;
   readonly comment: string;
 }
@@ -78,15 +82,23 @@ export async function readImage(name: string): Promise<BuiltImage> {
     architecture: image.Architecture,
     config: image.Config,
     author: image.Author,
+    created: image.Created,
     layers: image.RootFS.Layers?.length ?? 0,
     history: entries.map((line) => {
-      const { CreatedBy, Comment } = JSON.parse(line) as { readonly CreatedBy: string; readonly Comment: string };
-      return { createdBy: CreatedBy, comment: Comment };
+      const { CreatedAt, CreatedBy, Comment } = JSON.parse(line) as PrintedEntry;
+      return { created: CreatedAt, createdBy: CreatedBy, comment: Comment };
     }),
   };
 }
 
+interface PrintedEntry {
+  readonly CreatedAt: string;
+  readonly CreatedBy: string;
+  readonly Comment: string;
+}
+
 interface InspectedImage {
+  readonly Created: string;
   readonly Id: string;
   readonly Os: string;
   readonly Architecture: string;

@@ -7,6 +7,7 @@ import { compareAnswers, compareRun, type Comparison, parts } from './compare.ts
 import { type RunAnswer, runContainer } from './containers.ts';
 import { docker, mapSome, whyNoEngine } from './docker.ts';
 import { Answerer, type Ours } from './ours.ts';
+import { copyShells, SHELLS } from './shells.ts';
 
 /** Why we differ from some engine in a part of these cases, and mean to. */
 export interface KnownDifference {
@@ -26,14 +27,17 @@ const BASE = 'busybox:latest';
 /** Most of the time passes in waiting. */
 const AT_ONCE = 4;
 
-/** Compares all cases, or those that are named. Gives 1 for a difference that nobody expects, 0 where there is no engine. */
-export async function engineTest(names: readonly string[], settings: Settings): Promise<number> {
+/**
+ * Compares all cases, those that are named, or for `--every 4` each fourth one. Gives 1 for a difference that nobody
+ * expects, 0 where there is no engine.
+ */
+export async function engineTest(args: readonly string[], settings: Settings): Promise<number> {
   const reason = await whyNoEngine();
   if (reason !== undefined) {
     settings.print(`skipped: ${reason}`);
     return 0;
   }
-  const cases = readCases(FOLDER).filter(({ name }) => names.length === 0 || names.includes(name));
+  const cases = selectCases(readCases(FOLDER), args, settings);
   const answerer = new Answerer(await readImage(BASE), CONTEXT);
   const images = new Set<string>();
   try {
@@ -49,6 +53,15 @@ export async function engineTest(names: readonly string[], settings: Settings): 
   } finally {
     await docker(['image', 'rm', '--force', ...images]);
   }
+}
+
+function selectCases(cases: readonly Case[], args: readonly string[], { print }: Settings): readonly Case[] {
+  const missing = copyShells();
+  const possible = missing === undefined ? cases : cases.filter(({ options }) => !options.includes(`shells=${SHELLS}`));
+  if (missing !== undefined) print(`without the cases for other shells: ${missing}`);
+  const [first, step] = args;
+  if (first === '--every') return possible.filter((_, index) => index % Number(step) === 0);
+  return args.length === 0 ? possible : possible.filter(({ name }) => args.includes(name));
 }
 
 interface Compared {

@@ -50,15 +50,31 @@ function compareBuild(engine: BuildAnswer, ours: BuildAnswer): readonly Comparis
     difference(
       { os, architecture, author },
       { os: image.os, architecture: image.architecture, author: image.author },
-    ) ?? difference(config, image.config);
+    ) ??
+    difference(config, image.config) ??
+    timeDifference(engine.image.created, image.created, 'created');
   const historyText =
-    difference(history, image.history.map(asPrinted), 'history') ?? difference(layers, image.layers, 'layers');
+    difference(history.map(withoutTime), image.history.map(asPrinted), 'history') ??
+    history
+      .map(({ created }, index) => timeDifference(created, image.history[index]?.created, `history[${index}].created`))
+      .find((found) => found !== undefined) ??
+    difference(layers, image.layers, 'layers');
   return [build, { part: 'config', text: configText }, { part: 'history', text: historyText }];
 }
 
 /** `docker history` prints tabs as spaces. */
-function asPrinted({ createdBy, comment }: HistoryEntry): HistoryEntry {
+function asPrinted({ createdBy, comment }: HistoryEntry): Omit<HistoryEntry, 'created'> {
   return { createdBy: createdBy.replaceAll('\t', ' '), comment };
+}
+
+function withoutTime({ createdBy, comment }: HistoryEntry): Omit<HistoryEntry, 'created'> {
+  return { createdBy, comment };
+}
+
+/** Where we know no time, it is that of the build, or that of the base image. */
+function timeDifference(engine: string | undefined, ours: string | undefined, path: string): string | undefined {
+  if (ours === undefined || engine === undefined) return undefined;
+  return difference(Date.parse(engine), Date.parse(ours), path);
 }
 
 export function compareRun(engine: RunAnswer, plan: RunPlan | undefined): Comparison {
@@ -140,6 +156,7 @@ function firstProcessDifference({ first }: Seen, { start }: RunPlan): string | u
       return difference(name, planned.shell, 'process 1');
     case 'init':
       return difference(name, planned.init, 'process 1');
+    case 'script':
     case 'unknown':
     case undefined:
       return undefined;
@@ -152,8 +169,15 @@ function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** The code of a process that SIGKILL has ended. */
+const KILLED = 137;
+
 /** Of the programs in the cases, `serve` handles signals, and so do scripts that trap them. */
-function stopDifference({ signals }: Seen, { stop }: RunPlan): string | undefined {
+function stopDifference({ signals, exitCode }: Seen, { stop }: RunPlan): string | undefined {
   if (stop.outcome === 'unknown') return undefined;
-  return difference(signals === 1 ? 'ends' : 'waits', stop.outcome === 'waits' ? 'waits' : 'ends', 'docker stop');
+  const isKilled = stop.outcome === 'waits' || stop.outcome === 'killed';
+  return (
+    difference(signals === 1 ? 'ends' : 'waits', stop.outcome === 'waits' ? 'waits' : 'ends', 'docker stop') ??
+    difference(exitCode === KILLED, isKilled, 'killed')
+  );
 }

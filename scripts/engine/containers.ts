@@ -22,6 +22,8 @@ export interface Seen {
   readonly first: FirstProcessSeen;
   /** How many it took to stop it: a second one ends what the first did not. */
   readonly signals: number;
+  /** That of process 1. */
+  readonly exitCode: number;
 }
 
 /** Why there is no container, or none that runs; or what it is. */
@@ -40,7 +42,8 @@ export async function runContainer(image: string, words: readonly string[]): Pro
     const [inspected] = JSON.parse(await mustDocker(['inspect', id])) as readonly [Inspected];
     const since = new Date();
     await mustDocker(['stop', '-t', '1', id]);
-    return { seen: { ...readContainer(inspected), first, signals: await countSignals(id, since) } };
+    const exitCode = Number(await mustDocker(['inspect', '--format={{.State.ExitCode}}', id]));
+    return { seen: { ...readContainer(inspected), first, signals: await countSignals(id, since), exitCode } };
   } finally {
     await docker(['rm', '--force', '--volumes', id]);
   }
@@ -58,7 +61,13 @@ interface Inspected {
   };
 }
 
-function readContainer({ Path, Args, Mounts, NetworkSettings, Config }: Inspected): Omit<Seen, 'first' | 'signals'> {
+function readContainer({
+  Path,
+  Args,
+  Mounts,
+  NetworkSettings,
+  Config,
+}: Inspected): Omit<Seen, 'first' | 'signals' | 'exitCode'> {
   const ports = Object.entries(NetworkSettings.Ports ?? {});
   return {
     started: [Path, ...Args],

@@ -4,10 +4,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../../rules/index.ts';
 import { createMatcher, readIgnoreFile } from '../../src/context/dockerignore.ts';
-import { systemShellOf } from '../../src/knowledge/system-shell.ts';
+import { readBuildContexts } from '../../src/cli/build-contexts.ts';
+import { systemShell } from '../../src/knowledge/stage-shell.ts';
 import { checksOf } from '../../src/lint/check.ts';
 import { evaluate } from '../../src/model/evaluation/evaluate.ts';
-import type { Evaluation } from '../../src/model/evaluation/evaluation.ts';
+import type { Model } from '../../src/model/model.ts';
 import type { EvaluateOptions } from '../../src/model/evaluation/options.ts';
 import { targetsOf } from '../../src/model/evaluation/targets.ts';
 import type { IgnoreList } from '../../src/model/ignore-list.ts';
@@ -50,20 +51,20 @@ export class Answerer {
 
   answer(testCase: Case): Ours {
     const parsed = parse(new Source('Dockerfile', testCase.dockerfile));
-    const evaluated = (mode: NonNullable<EvaluateOptions['mode']>): Evaluation => {
+    const evaluated = (mode: NonNullable<EvaluateOptions['mode']>): Model => {
       return evaluate(parsed, { ...optionsOf(testCase.options), images: this.#images, ignored: this.#ignored, mode });
     };
     const check = evaluated('check');
     const outline = evaluated('outline');
     const build = evaluated('build');
     const { image, target } = build;
-    const systemShell = target && systemShellOf(target);
+    const shell = target && systemShell(target);
     return {
       check: { warnings: check.notes.flatMap(warningOf), error: check.error },
       targets: targetsAnswer(parsed),
       outline: outlineAnswer(outline),
       build: image === undefined ? { error: build.error?.message ?? '' } : { image: builtImage(image) },
-      plans: image === undefined ? [] : testCase.runs.map((words) => runPlan(image, words, systemShell)),
+      plans: image === undefined ? [] : testCase.runs.map((words) => runPlan(image, words, shell)),
     };
   }
 }
@@ -74,14 +75,17 @@ function readIgnored(context: string): IgnoreList | undefined {
   return patterns.ok && matcher.ok ? { patterns: patterns.value, ...matcher.value } : undefined;
 }
 
+const linux = platformOf('linux', 'amd64');
+
 /** From pairs of an option of `docker build` and its value. */
 function optionsOf(words: readonly string[]): EvaluateOptions {
   const valuesOf = (option: string): readonly string[] => {
     return words.flatMap((word, index) => (words[index - 1] === option ? [word] : []));
   };
   const buildArgs = new Map(valuesOf('--build-arg').map((text) => splitArgument(text)));
-  const platform = parsePlatform(valuesOf('--platform')[0] ?? 'linux/amd64', platformOf('linux', 'amd64'));
-  return { buildArgs, target: valuesOf('--target')[0], ...(platform.ok && { platform: platform.value }) };
+  const platform = parsePlatform(valuesOf('--platform')[0] ?? 'linux/amd64', linux);
+  const contexts = readBuildContexts(valuesOf('--build-context'), linux, process.cwd());
+  return { buildArgs, contexts, target: valuesOf('--target')[0], ...(platform.ok && { platform: platform.value }) };
 }
 
 function splitArgument(text: string): readonly [name: string, value: string] {
@@ -107,20 +111,25 @@ function targetsAnswer(parsed: Parsed): ListAnswer {
   return { value };
 }
 
-function outlineAnswer({ error, outline }: Evaluation): ListAnswer {
+function outlineAnswer({ error, outline }: Model): ListAnswer {
   return outline === undefined ? { error: error?.message ?? '' } : { value: outline };
 }
 
-function builtImage(image: NonNullable<Evaluation['image']>): BuiltImage {
-  const { os = '', architecture = '', author = '', config, history } = toOci(image);
+function builtImage(image: NonNullable<Model['image']>): BuiltImage {
+  const { os = '', architecture = '', author = '', config, history, created } = toOci(image);
   const entries = history ?? [];
   return {
     id: '',
     os,
     architecture,
     author,
+    created,
     config: config ?? {},
     layers: image.layers.length + entries.filter((entry) => entry.empty_layer !== true).length,
-    history: entries.map(({ created_by: createdBy = '', comment = '' }) => ({ createdBy, comment })),
+    history: entries.map(({ created: at, created_by: createdBy = '', comment = '' }) => ({
+      created: at,
+      createdBy,
+      comment,
+    })),
   };
 }

@@ -26,6 +26,13 @@ export function isTestData(path: string): boolean {
   return hasWord(nearestParts(path), TEST_DATA);
 }
 
+/** Whether a Dockerfile is made from the file, as its name says: what is missing in it may be put in then. */
+export function isTemplateName(path: string): boolean {
+  return (
+    /\.(?:ejs|erb|gotmpl|hbs|in|j2|jinja2?|mustache|template|tmpl|tpl)$/i.test(path) || /[.-]template$/i.test(path)
+  );
+}
+
 function nearestParts(path: string): readonly string[] {
   const parts = path.toLowerCase().split(/[/\\]/);
   return path.startsWith('/') ? parts.slice(-NEAREST_PARTS) : parts;

@@ -1,6 +1,8 @@
 // Images that publish a tag for each of their versions, so that going without one leaves the version to the day of the build.
 
 import type { ImageReference } from '../syntax/image-reference.ts';
+import { lazily } from '../syntax/lazily.ts';
+import { repositoryName } from './base-images/repository-name.ts';
 
 /**
  * Whose next version may want other programs, settings or data: languages, databases, applications. Names as people write
@@ -31,28 +33,21 @@ const STEADY_IMAGES = namesOf(`
   prom/prometheus selenium/base selenium/standalone-chrome selenium/standalone-firefox
 `);
 
-/** Where copies of the official images are. */
-const OFFICIAL = /^(?:docker\.io\/library|mirror\.gcr\.io(?:\/library)?|public\.ecr\.aws\/docker\/library)\/(?=[^/]+$)/;
-
 /** Whether an image, whatever its tag, is one that publishes a tag for each version. */
 export function isVersionedImage(image: ImageReference): boolean {
-  return isDemandingImage(image) || isDistribution(image) || STEADY_IMAGES.has(nameOf(image));
+  return isDemandingImage(image) || isDistribution(image) || STEADY_IMAGES().has(repositoryName(image));
 }
 
 /** Whether programs, settings or data that fit one version of an image may not fit the next. */
 export function isDemandingImage(image: ImageReference): boolean {
-  return DEMANDING_IMAGES.has(nameOf(image));
+  return DEMANDING_IMAGES().has(repositoryName(image));
 }
 
 /** Whether an image is a distribution whose releases have other packages. */
 export function isDistribution(image: ImageReference): boolean {
-  return DISTRIBUTIONS.has(nameOf(image));
+  return DISTRIBUTIONS().has(repositoryName(image));
 }
 
-function nameOf({ registry, repository }: ImageReference): string {
-  return `${registry}/${repository}`.replace(OFFICIAL, '').replace(/^docker\.io\//, '');
-}
-
-function namesOf(text: string): ReadonlySet<string> {
-  return new Set(text.trim().split(/\s+/));
+function namesOf(text: string): () => ReadonlySet<string> {
+  return lazily(() => new Set(text.trim().split(/\s+/)));
 }

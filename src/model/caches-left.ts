@@ -70,8 +70,9 @@ export function cachesAfter(
   const emptiedAtEnd = new Set<PackageCache>();
   for (const command of script.commands) {
     for (const [name, value] of assignmentsOf(command)) setVariable(own, name, value);
+    const isCleaner = runsCleaner(command);
     for (const cache of PACKAGE_CACHES) {
-      if (!mayEmpty(command, cache, open.get(cache)?.paths ?? cache.paths)) continue;
+      if (!isCleaner && !mayEmpty(command, cache, open.get(cache)?.paths ?? cache.paths)) continue;
       open.delete(cache);
       emptied.set(cache, command);
       if (command.name === 'trap' || functionAround(command) !== undefined) emptiedAtEnd.add(cache);
@@ -120,11 +121,15 @@ function assignmentIn(prefix: string, word: string | undefined): (readonly [stri
   return equals === -1 ? undefined : [[prefix.slice(0, equals), word?.slice(equals + 1)]];
 }
 
-/** Empties `cache`, or runs something by a name that promises to. */
 function mayEmpty(command: Command, cache: PackageCache, paths: readonly string[]): boolean {
   if (emptiesCache(command, cache, paths)) return true;
-  if (command.name === 'trap')
-    return command.args.some(({ text }) => paths.some((path) => text.includes(path.replace('~', ''))));
+  if (command.name !== 'trap') return false;
+  return command.args.some(({ text }) => paths.some((path) => text.includes(path.replace('~', ''))));
+}
+
+/** Runs something by a name that promises to empty caches. */
+function runsCleaner(command: Command): boolean {
+  if (command.name === 'trap') return false;
   const program = interpreterOf(command)?.program;
   const script = program?.kind === 'file' ? program.word.text : command.name;
   return script !== undefined && CLEANER.test(script) && packageCommand(command) === undefined;

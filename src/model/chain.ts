@@ -21,6 +21,10 @@ export class Chain<Item> {
     return new Chain(last, items.length);
   }
 
+  get last(): Item | undefined {
+    return this.#last?.item;
+  }
+
   append(item: Item): Chain<Item> {
     return new Chain({ before: this.#last, item }, this.length + 1);
   }

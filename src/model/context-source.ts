@@ -6,6 +6,13 @@ export interface ContextSource {
    * `.dockerignore` in the root of the context. Undefined where there is none.
    */
   ignoreFile(): IgnoreFile | undefined;
+  /**
+   * The names in a folder, those of folders with a slash at their end. `folder` is a clean path seen from the root, which is
+   * `.`. Undefined where nobody knows them, or there is no such folder.
+   */
+  entries(folder: string): readonly string[] | undefined;
+  /** The text of a file; undefined where nobody knows it, or there is no such file. `path` is a clean one. */
+  read(path: string): string | undefined;
 }
 
 export interface IgnoreFile {
@@ -14,5 +21,19 @@ export interface IgnoreFile {
   readonly text: string;
 }
 
-/** Has no file. */
-export const noContext: ContextSource = { ignoreFile: () => undefined };
+/** Of which nothing is known. */
+export const noContext: ContextSource = {
+  ignoreFile: () => undefined,
+  entries: () => undefined,
+  read: () => undefined,
+};
+
+/** What lies at a clean path; undefined where nobody knows. */
+export function kindIn(context: ContextSource, path: string): 'file' | 'folder' | 'nothing' | undefined {
+  if (path === '.') return 'folder';
+  const slash = path.lastIndexOf('/');
+  const name = path.slice(slash + 1);
+  const entries = context.entries(slash === -1 ? '.' : path.slice(0, slash));
+  if (entries === undefined) return undefined;
+  return entries.includes(name) ? 'file' : entries.includes(`${name}/`) ? 'folder' : 'nothing';
+}

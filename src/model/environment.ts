@@ -1,5 +1,6 @@
 // The variables that an instruction of a stage can refer to, those of ENV and of ARG, as BuildKit orders and resolves them.
 
+import { expand } from '../syntax/expand.ts';
 import type { Value } from './image.ts';
 import { OrderedMap } from './ordered-map.ts';
 
@@ -41,6 +42,18 @@ export class Environment {
 
   get(name: string): Value | undefined {
     return this.#assigned.get(name) ?? this.#image.get(name) ?? this.#args.get(name);
+  }
+
+  /** A word as BuildKit expands it; unknown, too, where BuildKit refuses that. */
+  expand(text: string, escape: '\\' | '`'): Value {
+    let unknown: string | undefined;
+    const lookup = (name: string): string | undefined => {
+      const value = this.get(name);
+      unknown ??= value === undefined ? this.unknown : value.unknown;
+      return value?.text;
+    };
+    const result = expand(text, lookup, { escape });
+    return result.ok ? { text: result.value.text, unknown } : { text, unknown: result.error };
   }
 
   withEnv(name: string, value: Value): Environment {

@@ -29,6 +29,8 @@ export type FirstProcess =
       /** The shell that was started and has given its place to the program. */
       readonly shell: string | undefined;
     }
+  /** A shell script in a file, and the program that it is given: only the script knows whether it gives its place to it. */
+  | { readonly kind: 'script'; readonly script: string; readonly program: string | undefined }
   /** `init` starts the program and passes signals on to it. */
   | { readonly kind: 'init'; readonly init: string; readonly program: string | undefined }
   | { readonly kind: 'shell'; readonly shell: string; readonly program: string | undefined; readonly stay: Stay }
@@ -54,6 +56,9 @@ const ownCommands = new Set([
   ...['.', ':', 'break', 'cd', 'continue', 'echo', 'eval', 'exit', 'export', 'false', 'printf', 'pwd', 'read'],
   ...['return', 'set', 'shift', 'source', 'test', 'times', 'trap', 'true', 'ulimit', 'umask', 'unset', 'wait', '['],
 ]);
+
+/** The names that people give to scripts that start something. */
+const scriptName = /\.(?:ba|da|k|z)?sh$|(?:^|[-_.])entrypoint$/;
 
 const parameter = /^(?:\d+|[@*#])$/;
 const nowhere = { start: 0, end: 0 };
@@ -83,6 +88,7 @@ function startWords(
       : { kind: 'unknown', program, reason: `nobody knows what ${front} does with signals` };
     return plain(first);
   }
+  if (program !== undefined && scriptName.test(program)) return plain(startScriptFile(program, args));
   const interpreter = interpreterOf({ name: program, args });
   if (program === undefined || interpreter?.language !== 'shell') {
     return plain({ kind: 'program', program, argv: valuesOf(rest), shell });
@@ -90,6 +96,10 @@ function startWords(
   const { program: source } = interpreter;
   if (source.kind === 'stdin') {
     return { ...plain({ kind: 'program', program, argv: valuesOf(rest), shell }), needsTerminal: true };
+  }
+  if (source.kind === 'file') {
+    const script = nameOf(source.word) ?? 'a script';
+    return plain(startScriptFile(script, args.slice(args.indexOf(source.word) + 1)));
   }
   const text = source.kind === 'argument' ? source.word?.value : undefined;
   if (source.kind !== 'argument' || source.word === undefined || text === undefined) {
@@ -130,6 +140,11 @@ function startScript(script: ShellScript, shell: string, systemShell: ShellProgr
   return startWords(tail.command.words, systemShell, shell);
 }
 
+function startScriptFile(script: string, [word]: readonly ShellWord[]): FirstProcess {
+  const program = nameOf(word);
+  return { kind: 'script', script, program: program?.startsWith('-') === true ? undefined : program };
+}
+
 /** The program that runs under the name of a shell. */
 function programOf(shell: string, systemShell: ShellProgram | undefined): string | undefined {
   if (shell === 'sh') return systemShell;
@@ -137,9 +152,11 @@ function programOf(shell: string, systemShell: ShellProgram | undefined): string
 }
 
 /** Undefined where that depends on the version, or where nobody has tried. */
-function givesPlace({ kind }: Tail, shell: string | undefined): boolean | undefined {
+function givesPlace({ kind, command }: Tail, shell: string | undefined): boolean | undefined {
   if (shell === 'busybox') return true;
   if (shell === 'dash') return false;
+  // bash keeps what it has to redirect for itself (builtins/evalstring.c: should_suppress_fork).
+  if (shell === 'bash' && command.redirects.length > 0) return false;
   return shell === 'bash' && kind === 'alone' ? true : undefined;
 }
 

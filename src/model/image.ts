@@ -74,3 +74,29 @@ export interface Image {
   /** What is not known, and why; for maps and lists: that there may be more in them. */
   readonly unknown: ReadonlyMap<Setting, string>;
 }
+
+/** `image` with one more entry in its history. A literal, so that all images that instructions make have one shape. */
+export function withEntry(image: Image, entry: HistoryEntry): Image {
+  return {
+    os: image.os,
+    architecture: image.architecture,
+    variant: image.variant,
+    author: image.author,
+    env: image.env,
+    cmd: image.cmd,
+    entrypoint: image.entrypoint,
+    workdir: image.workdir,
+    user: image.user,
+    exposedPorts: image.exposedPorts,
+    volumes: image.volumes,
+    labels: image.labels,
+    healthCheck: image.healthCheck,
+    stopSignal: image.stopSignal,
+    shell: image.shell,
+    onBuild: image.onBuild,
+    argsEscaped: image.argsEscaped,
+    history: image.history.append(entry),
+    layers: image.layers,
+    unknown: image.unknown,
+  };
+}

@@ -1,7 +1,8 @@
 // Which instructions made a layer of an image, and which only changed its configuration.
 
 import type { From, Instruction } from '../syntax/ast.ts';
-import type { BuildStage, Step } from './evaluation/build-stage.ts';
+import type { Step } from './evaluation/build-stage.ts';
+import type { Stage } from './model.ts';
 
 export interface Made {
   readonly instruction: Instruction;
@@ -14,16 +15,16 @@ export interface Made {
 /** What an image is made of: from the FROM that names an image to the last of its instructions. */
 export interface Making {
   readonly base: string;
-  readonly from: From | undefined;
+  readonly from: From;
   readonly steps: readonly Made[];
 }
 
 /** The making of the image that a stage has behind `last`; without it at its end, and where `last` is `start` at its start. */
-export function makingOf(stage: BuildStage, last?: Step | 'start'): Making {
+export function makingOf(stage: Stage, last?: Step | 'start'): Making {
   const until = last === undefined || last === 'start' ? stage.steps.length : stage.steps.indexOf(last) + 1;
   const runs: (readonly Step[])[] = [last === 'start' ? [] : stage.steps.slice(0, until)];
   let root = stage;
-  for (; root.base !== undefined; root = root.base) runs.push(root.base.steps);
+  for (; root.base.kind === 'stage'; root = root.base.stage) runs.push(root.base.stage.steps);
   const steps = runs.toReversed().flat();
   // The history of each image is the start of that of the next one.
   const isEmpty =
@@ -31,7 +32,11 @@ export function makingOf(stage: BuildStage, last?: Step | 'start'): Making {
       .at(-1)
       ?.after.image.history.items()
       .map((entry) => entry.isEmpty) ?? [];
-  return { base: root.baseName, from: root.section?.from, steps: steps.map((step) => madeBy(step, isEmpty)) };
+  return { base: baseName(root), from: root.from, steps: steps.map((step) => madeBy(step, isEmpty)) };
+}
+
+function baseName({ base, from }: Stage): string {
+  return base.kind === 'image' ? base.text : base.kind === 'scratch' ? base.kind : (from.image?.text ?? '');
 }
 
 function madeBy({ command: { instruction, trigger }, before, after }: Step, isEmpty: readonly boolean[]): Made {

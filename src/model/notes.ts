@@ -1,6 +1,6 @@
-// What BuildKit's 22 checks have to say of a file, as facts: `evaluate(…).notes`. The words are those of the rules.
+// What BuildKit's 22 checks have to say of a file, as facts: `model.notes`. The words are those of the rules.
 //
-// A rule takes the notes of its check from `analysis.evaluation(…).notes`; they stand in the order in which BuildKit
+// A rule takes the notes of its check from `analysis.model.notes`; they stand in the order in which BuildKit
 // raises them, repetitions included. Those that a `# check=` directive or comment keeps silent are there too, `silenced`.
 
 import type { Instruction, Lines } from '../syntax/ast.ts';

@@ -7,6 +7,7 @@ import { OrderedMap } from './ordered-map.ts';
 
 /** The image configuration with Docker's additions; what is not set is absent. */
 export interface OciImage {
+  readonly created?: string | undefined;
   readonly architecture?: string | undefined;
   readonly variant?: string | undefined;
   readonly os?: string | undefined;
@@ -52,14 +53,17 @@ export interface OciHistory {
 
 /** The configuration of an image; maps have their keys in order. `rootfs` has the layers of the base image alone. */
 export function toOci(image: Image): OciImage {
-  const { os, architecture, variant, author, history, layers } = image;
+  const { os, architecture, variant, author, layers } = image;
+  const entries = image.history.items();
   return {
+    // Docker's exporters take the time of the last entry.
+    created: entries.at(-1)?.created,
     architecture,
     variant: variant || undefined,
     os,
     author: author || undefined,
     config: toOciConfig(image),
-    history: history.items().map(toOciHistory),
+    history: entries.map(toOciHistory),
     rootfs: { type: 'layers', diff_ids: layers },
   };
 }

@@ -53,17 +53,3 @@ function needsWindows(instruction: Instruction): boolean {
       return false;
   }
 }
-
-/** The shell that BuildKit takes where neither a SHELL nor the base image names one (dockerfile2llb, defaultShell). */
-export function defaultShell(os: OperatingSystem): readonly string[] | undefined {
-  switch (os) {
-    case 'linux':
-      return ['/bin/sh', '-c'];
-    case 'windows':
-      return ['cmd', '/S', '/C'];
-    case 'unknown':
-      return undefined;
-    default:
-      return os satisfies never;
-  }
-}

@@ -1,51 +1,55 @@
-// A map that is never changed but derived, in logarithmic time and space, and that remembers an order of its keys.
+// A map that is never changed but derived, at next to no cost, and that remembers an order of its keys.
 
 interface Entry<Value> {
   readonly key: string;
   readonly value: Value;
-  /** Entries are listed by ascending places. */
-  readonly place: number;
+  /** The key comes last from here on, whether it was there or not. */
+  readonly isLast: boolean;
+  /** Its number in the journal. */
+  readonly at: number;
 }
 
-type Node<Value> = readonly (Node<Value> | Entry<Value> | undefined)[];
+/** Changes in a row. Every version is what a journal has done to its base up to some number. */
+interface Journal<Value> {
+  readonly base: OrderedMap<Value> | undefined;
+  /** How many journals are below this one. */
+  readonly depth: number;
+  readonly entries: Entry<Value>[];
+  readonly byKey: Map<string, Entry<Value>[]>;
+}
 
-const bits = 4;
-const mask = (1 << bits) - 1;
+/** More of them than this are copied into one, so that a look-up never goes through many. */
+const deepest = 16;
 
 /**
- * Every version derived from one empty map shares a numbering of the keys with it; a version is a tree over the numbers.
- * So each instruction of a file can keep the environment that it sees, without copying it.
+ * What is derived from the newest version goes on in its journal; what is derived from an older one begins another. So
+ * each instruction of a file can keep the environment that it sees, and thousands of them share one list.
  */
 export class OrderedMap<Value> {
-  readonly #numbers: Map<string, number>;
-  readonly #root: Node<Value>;
-  /** How many bits of a key's number the tree decides on. */
-  readonly #height: number;
-  readonly #nextPlace: number;
+  static readonly #empty = new OrderedMap<never>(undefined, 0, 0, true);
   readonly size: number;
+  readonly #journal: Journal<Value> | undefined;
+  /** How much of the journal has happened. */
+  readonly #length: number;
+  /** It is kept for long, and nothing goes on in its journal. */
+  readonly #isSealed: boolean;
   #entries: readonly (readonly [key: string, value: Value])[] | undefined;
 
-  private constructor(
-    numbers: Map<string, number>,
-    tree: { readonly root: Node<Value>; readonly height: number },
-    nextPlace: number,
-    size: number,
-  ) {
-    this.#numbers = numbers;
-    this.#root = tree.root;
-    this.#height = tree.height;
-    this.#nextPlace = nextPlace;
+  private constructor(journal: Journal<Value> | undefined, length: number, size: number, isSealed: boolean) {
+    this.#journal = journal;
+    this.#length = length;
     this.size = size;
+    this.#isSealed = isSealed;
   }
 
   static empty<Value>(): OrderedMap<Value> {
-    return new OrderedMap(new Map(), { root: [], height: bits }, 0, 0);
+    return OrderedMap.#empty;
   }
 
   static from<Value>(entries: Iterable<readonly [key: string, value: Value]>): OrderedMap<Value> {
-    let map = OrderedMap.empty<Value>();
-    for (const [key, value] of entries) map = map.set(key, value);
-    return map;
+    const journal: Journal<Value> = { base: undefined, depth: 0, entries: [], byKey: new Map() };
+    for (const [key, value] of entries) append(journal, { key, value, isLast: false, at: journal.entries.length });
+    return new OrderedMap(journal, journal.entries.length, journal.byKey.size, true);
   }
 
   get(key: string): Value | undefined {
@@ -58,72 +62,68 @@ export class OrderedMap<Value> {
 
   /** A known key keeps its place, a new one comes last. */
   set(key: string, value: Value): OrderedMap<Value> {
-    return this.#with(key, value, this.#entry(key)?.place);
+    return this.#with(key, value, false);
   }
 
   /** The key comes last, whether it is known or not. */
   setLast(key: string, value: Value): OrderedMap<Value> {
-    return this.#with(key, value, undefined);
+    return this.#with(key, value, true);
   }
 
   /** The entries in order; computed on the first call. */
   entries(): readonly (readonly [key: string, value: Value])[] {
-    this.#entries ??= collect(this.#root)
-      .toSorted((left, right) => left.place - right.place)
-      .map(({ key, value }) => [key, value] as const);
+    if (this.#entries === undefined) {
+      const values = new Map(this.#journal?.base?.entries());
+      for (const { key, value, isLast } of this.#journal?.entries.slice(0, this.#length) ?? []) {
+        if (isLast) values.delete(key);
+        values.set(key, value);
+      }
+      this.#entries = [...values];
+    }
     return this.#entries;
   }
 
   #entry(key: string): Entry<Value> | undefined {
-    const number = this.#numbers.get(key);
-    if (number === undefined || number >= 2 ** this.#height) return undefined;
-    let node: Node<Value> | Entry<Value> | undefined = this.#root;
-    for (let shift = this.#height - bits; shift >= 0; shift -= bits) {
-      if (!isNode(node)) return undefined;
-      node = node[(number >> shift) & mask];
+    let map: OrderedMap<Value> | undefined = this;
+    for (; map !== undefined; map = map.#journal?.base) {
+      const entry = lastBefore(map.#journal?.byKey.get(key), map.#length);
+      if (entry !== undefined) return entry;
     }
-    return isNode(node) ? undefined : node;
+    return undefined;
   }
 
-  #with(key: string, value: Value, place: number | undefined): OrderedMap<Value> {
-    const isNew = !this.has(key);
-    let number = this.#numbers.get(key);
-    if (number === undefined) {
-      number = this.#numbers.size;
-      this.#numbers.set(key, number);
-    }
-    let root = this.#root;
-    let height = this.#height;
-    for (; number >= 2 ** height; height += bits) root = [root];
-    const entry = { key, value, place: place ?? this.#nextPlace };
-    return new OrderedMap(
-      this.#numbers,
-      { root: insert(root, height - bits, number, entry), height },
-      this.#nextPlace + (place === undefined ? 1 : 0),
-      this.size + (isNew ? 1 : 0),
-    );
+  #with(key: string, value: Value, isLast: boolean): OrderedMap<Value> {
+    const size = this.has(key) ? this.size : this.size + 1;
+    const isNewest = !this.#isSealed && this.#journal?.entries.length === this.#length;
+    const journal = isNewest && this.#journal !== undefined ? this.#journal : this.#branch();
+    append(journal, { key, value, isLast, at: journal.entries.length });
+    return new OrderedMap(journal, journal.entries.length, size, false);
+  }
+
+  #branch(): Journal<Value> {
+    const depth = (this.#journal?.depth ?? -1) + 1;
+    const base = this.size === 0 ? undefined : depth < deepest ? this : OrderedMap.from(this.entries());
+    return { base, depth: base === this ? depth : 1, entries: [], byKey: new Map() };
   }
 }
 
-function isNode<Value>(node: Node<Value> | Entry<Value> | undefined): node is Node<Value> {
-  return Array.isArray(node);
+function append<Value>({ entries, byKey }: Journal<Value>, entry: Entry<Value>): void {
+  entries.push(entry);
+  const others = byKey.get(entry.key);
+  if (others === undefined) byKey.set(entry.key, [entry]);
+  else others.push(entry);
 }
 
-/** At most eight levels deep. */
-function insert<Value>(node: Node<Value>, shift: number, number: number, entry: Entry<Value>): Node<Value> {
-  const index = (number >> shift) & mask;
-  const copy = [...node];
-  const child = node[index];
-  copy[index] = shift === 0 ? entry : insert(isNode(child) ? child : [], shift - bits, number, entry);
-  return copy;
-}
-
-function collect<Value>(root: Node<Value>): Entry<Value>[] {
-  const entries: Entry<Value>[] = [];
-  const open: (Node<Value> | Entry<Value> | undefined)[] = [root];
-  for (let node = open.pop(); open.length > 0 || node !== undefined; node = open.pop()) {
-    if (isNode(node)) open.push(...node);
-    else if (node !== undefined) entries.push(node);
+/** The last entry with a smaller number; mostly that is the last of all. */
+function lastBefore<Value>(entries: readonly Entry<Value>[] | undefined, limit: number): Entry<Value> | undefined {
+  const newest = entries?.at(-1);
+  if (entries === undefined || newest === undefined || newest.at < limit) return newest;
+  let low = 0;
+  let high = entries.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((entries[middle]?.at ?? 0) < limit) low = middle + 1;
+    else high = middle;
   }
-  return entries;
+  return entries[low - 1];
 }

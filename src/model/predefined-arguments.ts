@@ -27,6 +27,17 @@ export function predefinedArguments(
   ];
 }
 
+/** The names of these arguments. */
+export const automaticArguments: ReadonlySet<string> = new Set([
+  ...['PLATFORM', 'OS', 'OSVERSION', 'ARCH', 'VARIANT'].flatMap((part) => [`BUILD${part}`, `TARGET${part}`]),
+  'TARGETSTAGE',
+]);
+
+/** Every RUN has those that the build is given, declared or not (dockerfile2llb, proxyEnvFromBuildArgs). */
+export function isProxyArgument(name: string): boolean {
+  return /^(?:all|ftp|http|https|no)_proxy$/i.test(name);
+}
+
 /** Arguments of the scanner for bills of materials: they never get into the environment. */
 export function isScannerArgument(name: string): boolean {
   return name === 'BUILDKIT_SBOM_SCAN_CONTEXT' || name === 'BUILDKIT_SBOM_SCAN_STAGE';

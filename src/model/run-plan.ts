@@ -152,6 +152,11 @@ function stopOf(image: Image, first: FirstProcess | undefined): RunStop {
   return { signal, outcome: number?.ok === true && number.value === KILL ? 'killed' : outcomeOf(first) };
 }
 
+/** Whether a container with this process 1 can be stopped by a signal, as far as anybody knows the program. */
+export function hearsSignals(first: FirstProcess): boolean {
+  return first.kind === 'program' && outcomeOf(first) === 'program';
+}
+
 function outcomeOf(first: FirstProcess | undefined): StopOutcome {
   switch (first?.kind) {
     case 'program':
@@ -160,6 +165,7 @@ function outcomeOf(first: FirstProcess | undefined): StopOutcome {
       return 'passed-on';
     case 'shell':
       return first.stay === 'traps' ? 'program' : 'waits';
+    case 'script':
     case 'unknown':
     case undefined:
       return 'unknown';

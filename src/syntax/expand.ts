@@ -76,6 +76,11 @@ export function processWords(word: string, options: ExpandOptions): Result<reado
 /** A word without any of these stands for itself. */
 const SPECIAL = { '\\': /[$'"\\\ufeff]/, '`': /[$'"`\ufeff]/ };
 
+/** Whether the word has nothing in it to expand. */
+export function isPlain(word: string, { escape }: ExpandOptions): boolean {
+  return !SPECIAL[escape].test(word);
+}
+
 const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** Without `lookup` nothing is evaluated. */

@@ -78,3 +78,8 @@ function flagError(
 export function findFlag(flags: readonly Flag[], name: string): Flag | undefined {
   return flags.findLast((flag) => flag.name === name);
 }
+
+/** A flag that is given without a value, or with `true`. */
+export function isFlagOn({ value }: Flag): boolean {
+  return value === undefined || value.text.toLowerCase() === 'true';
+}

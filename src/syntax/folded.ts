@@ -6,6 +6,12 @@ import type { Span } from './source.ts';
 interface Pieces {
   readonly starts: readonly number[];
   readonly sources: readonly number[];
+  /** The characters that stand for several of the file, by their place in the text: how many. Each ends its piece. */
+  readonly widths: ReadonlyMap<number, number> | undefined;
+}
+
+interface Run extends Span {
+  readonly length: number;
 }
 
 /**
@@ -33,8 +39,14 @@ export class Folded {
   }
 
   /** A text made of pieces of the file; `bounds` is the span to report when it is wider than the pieces (quotes). */
-  static pieces(text: string, starts: readonly number[], sources: readonly number[], bounds?: Span): Folded {
-    return new Folded(text, { starts, sources }, 0, bounds);
+  static pieces(
+    text: string,
+    starts: readonly number[],
+    sources: readonly number[],
+    bounds?: Span,
+    widths?: Pieces['widths'],
+  ): Folded {
+    return new Folded(text, { starts, sources, widths }, 0, bounds);
   }
 
   /** One text after the other; `bounds` as for `pieces`. */
@@ -47,7 +59,7 @@ export class Folded {
   /** The source offset of the character at `offset`; `text.length` gives the place right after the last character. */
   toSource(offset: number): number {
     const last = this.text.length - 1;
-    return last >= 0 && offset > last ? this.#lookUp(last) + 1 : this.#lookUp(Math.max(0, offset));
+    return last >= 0 && offset > last ? this.#endOf(last) : this.#lookUp(Math.max(0, offset));
   }
 
   /** Where the whole text stands in the file. */
@@ -55,13 +67,14 @@ export class Folded {
     return this.#bounds ?? this.spanOf(0, this.text.length);
   }
 
-  /** The stretches of the file that the text is made of, in order; neighbours that touch may be one or two. */
-  *runs(): Generator<Span> {
-    const { length } = this.text;
-    for (let at = 0; at < length;) {
-      const end = Math.min(this.#pieceEnd(at), length);
-      const source = this.#lookUp(at);
-      yield { start: source, end: source + end - at };
+  /**
+   * The stretches of the file that the text is made of, in order, and how many of its characters each gives; neighbours
+   * that touch may be one or two.
+   */
+  *runs(): Generator<Run> {
+    for (let at = 0; at < this.text.length;) {
+      const end = Math.min(this.#pieceEnd(at), this.text.length);
+      yield { start: this.#lookUp(at), end: this.#endOf(end - 1), length: end - at };
       at = end;
     }
   }
@@ -69,16 +82,16 @@ export class Folded {
   /** Where the characters from `start` up to `end` stand in the file. */
   spanOf(start: number, end: number): Span {
     const from = this.toSource(start);
-    return { start: from, end: end <= start ? from : this.#lookUp(Math.min(end, this.text.length) - 1) + 1 };
+    return { start: from, end: end <= start ? from : this.#endOf(Math.min(end, this.text.length) - 1) };
   }
 
   /** The part from `start` up to `end`; `bounds` as for `pieces`. Where it is empty, it stands right behind what is before it. */
   slice(start: number, end: number = this.text.length, bounds?: Span): Folded {
     const text = this.text.slice(start, end);
     if (this.#pieces === undefined) return new Folded(text, undefined, this.#base + start, bounds);
-    if (text === '')
-      return new Folded(text, undefined, start > 0 ? this.toSource(start - 1) + 1 : this.#lookUp(0), bounds);
-    if (this.#pieceEnd(start) >= end) return new Folded(text, undefined, this.#lookUp(start), bounds);
+    if (text === '') return new Folded(text, undefined, start > 0 ? this.#endOf(start - 1) : this.#lookUp(0), bounds);
+    if (this.#pieceEnd(start) >= end && this.#widthAt(start + text.length - 1) === 1)
+      return new Folded(text, undefined, this.#lookUp(start), bounds);
     return new Folded(text, this.#pieces, this.#base + start, bounds);
   }
 
@@ -88,6 +101,15 @@ export class Folded {
     const { starts, sources } = this.#pieces;
     const index = indexOf(starts, at);
     return (sources[index] ?? 0) + at - (starts[index] ?? 0);
+  }
+
+  /** The source offset behind the character at `offset`. */
+  #endOf(offset: number): number {
+    return this.#lookUp(offset) + this.#widthAt(offset);
+  }
+
+  #widthAt(offset: number): number {
+    return this.#pieces?.widths?.get(this.#base + offset) ?? 1;
   }
 
   /** Where the piece that the character at `offset` belongs to ends, as an offset of this text. */
@@ -114,6 +136,7 @@ function indexOf(starts: readonly number[], at: number): number {
 export class FoldedBuilder {
   readonly #starts: number[] = [];
   readonly #sources: number[] = [];
+  readonly #widths = new Map<number, number>();
   #text = '';
   /** What stands in the file right behind the last piece would go on in it. */
   #nextSource = -1;
@@ -132,20 +155,29 @@ export class FoldedBuilder {
     this.#nextSource = source + text.length;
   }
 
+  /** Adds what stands for the `width` characters of the file from `source` on, as an escape does. */
+  addEscape(text: string, source: number, width: number): void {
+    this.add(text, source);
+    if (width === text.length) return;
+    this.#widths.set(this.#text.length - 1, width - text.length + 1);
+    this.#nextSource = -1;
+  }
+
   /** Adds the characters of another text from `start` up to `end`. */
   addSlice(folded: Folded, start: number, end: number): void {
     const part = folded.slice(start, end);
     if (part.text === '') this.#place ??= part.toSource(0);
     let at = 0;
-    for (const run of part.runs()) {
-      const next = at + run.end - run.start;
-      this.add(part.text.slice(at, next), run.start);
-      at = next;
+    for (const { start: source, end: behind, length } of part.runs()) {
+      this.addEscape(part.text.slice(at, at + length), source, behind - source);
+      at += length;
     }
   }
 
   build(bounds?: Span): Folded {
-    if (this.#starts.length > 1) return Folded.pieces(this.#text, this.#starts, this.#sources, bounds);
+    if (this.#starts.length > 1 || this.#widths.size > 0) {
+      return Folded.pieces(this.#text, this.#starts, this.#sources, bounds, this.#widths);
+    }
     return Folded.verbatim(this.#text, this.#sources[0] ?? this.#place ?? bounds?.start ?? 0, bounds);
   }
 }

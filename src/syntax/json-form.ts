@@ -61,7 +61,8 @@ function readString(rest: Folded, from: number): { readonly value: Word; readonl
     if (escaped === undefined) return undefined;
     word ??= new FoldedBuilder();
     word.addSlice(rest, run, at);
-    word.add(escaped.value, rest.toSource(at));
+    const { start, end } = rest.spanOf(at, escaped.end);
+    word.addEscape(escaped.value, start, end - start);
     run = escaped.end;
     at = run - 1;
   }

@@ -23,10 +23,10 @@ export class Source {
     this.text = text;
   }
 
-  /** The offset at which each line starts; lines end at `\n` only, as in BuildKit's scanner. */
+  /** The offset at which each line starts, behind a byte order mark; lines end at `\n` only, as in BuildKit's scanner. */
   get lineStarts(): readonly number[] {
     if (this.#lineStarts === undefined) {
-      const starts = [0];
+      const starts = [this.text.startsWith('\u{feff}') ? 1 : 0];
       for (let at = this.text.indexOf('\n'); at !== -1; at = this.text.indexOf('\n', at + 1)) starts.push(at + 1);
       this.#lineStarts = starts;
     }
@@ -44,7 +44,7 @@ export class Source {
       if ((starts[middle] ?? 0) <= at) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: at - (starts[low] ?? 0) + 1 };
+    return { line: low + 1, column: Math.max(0, at - (starts[low] ?? 0)) + 1 };
   }
 
   /** The offset of a position; a column past the end of its line is the line's end. */

@@ -48,6 +48,7 @@ const seen: Seen = {
   stopSignal: '',
   health: [],
   signals: 2,
+  exitCode: 137,
   first: {
     argv: ['sleep', '9'],
     workdir: '/w',
@@ -71,6 +72,7 @@ test.each<[name: string, answer: RunAnswer]>([
   ['signal', { seen: { ...seen, stopSignal: 'SIGINT' } }],
   ['health', { seen: { ...seen, health: ['CMD', 'true'] } }],
   ['stop', { seen: { ...seen, signals: 1 } }],
+  ['end', { seen: { ...seen, exitCode: 0 } }],
   ['user', { seen: { ...seen, first: { ...seen.first, uid: 0 } } }],
   ['group', { seen: { ...seen, first: { ...seen.first, gid: 0 } } }],
   ['folder', { seen: { ...seen, first: { ...seen.first, workdir: '/' } } }],

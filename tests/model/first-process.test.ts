@@ -13,6 +13,8 @@ function inShort(process: FirstProcess): string {
   switch (process.kind) {
     case 'program':
       return program;
+    case 'script':
+      return `${process.script} -> ${program}`;
     case 'shell':
       return `${process.shell} (${process.stay}) ${program}`;
     case 'init':
@@ -33,7 +35,11 @@ describe('process 1', () => {
     [['/sbin/tini', '--', 'serve', '-v'], 'tini > serve'],
     [['dumb-init', 'serve'], 'dumb-init > serve'],
     [['xargs', 'serve'], '? serve'],
-    [['/entrypoint.sh', 'serve'], 'entrypoint.sh'],
+    [['/entrypoint.sh', '/bin/serve'], 'entrypoint.sh -> serve'],
+    [['docker-entrypoint', '--port', '80'], 'docker-entrypoint -> …'],
+    [['tini', '--', '/start.sh'], 'tini > start.sh'],
+    [['sh', '-e', '/start', 'serve'], 'start -> serve'],
+    [['/app/sh', 'script'], 'script -> …'],
   ])('of %j is %s', (argv, expected) => {
     expect(first(argv)).toBe(expected);
   });
@@ -41,6 +47,8 @@ describe('process 1', () => {
   test.each<[script: string, busybox: string, dash: string, bash: string]>([
     ['serve', 'serve', 'sh (never) serve', 'serve'],
     ['A=1 serve', 'serve', 'sh (never) serve', 'serve'],
+    ['serve > log', 'serve', 'sh (never) serve', 'sh (never) serve'],
+    ['exec serve > log', 'serve', 'serve', 'serve'],
     ['echo x; serve', 'serve', 'sh (never) serve', '? serve'],
     ['echo x && serve', 'serve', 'sh (never) serve', '? serve'],
     ['echo x; exec serve', 'serve', 'serve', 'serve'],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { Analysis } from '../../src/analysis.ts';
+import { Analysis, type BuildSettings } from '../../src/analysis.ts';
 import type { BaseImage, Stage } from '../../src/model/model.ts';
+import { platformOf } from '../../src/syntax/platform.ts';
 import { Source } from '../../src/syntax/source.ts';
 
 function stagesOf(...lines: readonly string[]): readonly Stage[] {
@@ -35,7 +36,7 @@ test('instructions belong to the FROM above them', () => {
   const stages = stagesOf('ARG A', 'FROM alpine AS Build', 'RUN a', 'COPY b c', 'FROM build', 'CMD d');
   expect(stages.map(({ name, instructions }) => [name, instructions.map(({ kind }) => kind)])).toEqual([
     ['build', ['Run', 'Copy']],
-    [undefined, ['Cmd']],
+    ['', ['Cmd']],
   ]);
 });
 
@@ -116,7 +117,10 @@ test('an ARG without default is unknown, unless FROM says what to take instead',
 });
 
 test('what nobody declares is empty', () => {
-  expect(basesOf('FROM node${SUFFIX}', 'FROM ${BASE}')).toEqual(['image node', 'unknown: invalid reference format']);
+  expect(basesOf('FROM node${SUFFIX}', 'FROM ${BASE}')).toEqual([
+    'image node',
+    'unknown: base name (${BASE}) should not be blank',
+  ]);
 });
 
 test('what the platform decides is unknown, but for a default', () => {
@@ -143,7 +147,7 @@ test('ARGs that double each other do not fill the memory', () => {
     'ARG A0=xxxxxxxxxx',
     ...Array.from({ length: 60 }, (_, index) => `ARG A${index + 1}=$A${index}$A${index}`),
   ];
-  expect(basesOf(...lines, 'FROM $A60')).toEqual(['unknown: the text is longer than 4096 characters']);
+  expect(basesOf(...lines, 'FROM $A60')).toEqual(['unknown: failed to process "$A20$A20": the expansion is too long']);
 });
 
 test('10,000 stages, each from the one before', () => {
@@ -153,4 +157,49 @@ test('10,000 stages, each from the one before', () => {
   );
   expect(stages).toHaveLength(10_000);
   expect(stages.every(({ exported }) => exported)).toBe(true);
+});
+
+test('other targets are exported too, and needed is what they take files from', () => {
+  const lines = [
+    'FROM a AS base',
+    'FROM base AS build',
+    'FROM base AS test',
+    'FROM b AS tool',
+    'FROM base AS app',
+    'COPY --from=build /a /',
+    'RUN --mount=from=tool,target=/t x',
+  ];
+  const marked = (settings: BuildSettings): readonly string[] =>
+    new Analysis(new Source('Dockerfile', lines.join('\n')), settings).model.stages.map(
+      ({ name, exported, needed }) => `${name}${exported ? ' exported' : needed ? ' needed' : ''}`,
+    );
+  expect(marked({})).toEqual(['base exported', 'build needed', 'test', 'tool needed', 'app exported']);
+  expect(marked({ targets: ['TEST', 'nothing'] })).toEqual([
+    'base exported',
+    'build needed',
+    'test exported',
+    'tool needed',
+    'app exported',
+  ]);
+  expect(marked({ target: 'tool' })).toEqual(['base', 'build', 'test', 'tool exported', 'app']);
+});
+
+test('the state at an instruction is that of the step it is, triggers included', () => {
+  const { file, model } = new Analysis(
+    new Source('Dockerfile', ['FROM a AS b', 'ONBUILD USER t', 'USER x', 'FROM b', 'RUN y', 'BROKEN'].join('\n')),
+  );
+  const users = file.instructions.map((instruction) => model.stepOf(instruction)?.before.image.user);
+  expect(users).toEqual([undefined, '', '', undefined, 't', undefined]);
+});
+
+test('what only a build decides is unknown to a linter alone', () => {
+  const source = new Source('Dockerfile', 'ARG V=$TARGETARCH\nFROM a:$V\nARG TARGETARCH\nENV A=$TARGETARCH\n');
+  const known = (settings: BuildSettings): unknown => {
+    const { target } = new Analysis(source, settings).model;
+    return [target?.base.kind, target?.end?.image.env.get('A')?.unknown];
+  };
+  const reason = 'TARGETARCH depends on how the build is started';
+  expect(known({})).toEqual(['unknown', reason]);
+  expect(known({ mode: 'build' })).toEqual(['image', undefined]);
+  expect(known({ platform: platformOf('linux', 'arm64') })).toEqual(['image', undefined]);
 });

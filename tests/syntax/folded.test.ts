@@ -32,9 +32,9 @@ describe('places', () => {
 
   test('in stretches', () => {
     expect([...folded.slice(1).runs()]).toEqual([
-      { start: 11, end: 12 },
-      { start: 20, end: 22 },
-      { start: 22, end: 23 },
+      { start: 11, end: 12, length: 1 },
+      { start: 20, end: 22, length: 2 },
+      { start: 22, end: 23, length: 1 },
     ]);
     expect([...folded.slice(2, 2).runs()]).toEqual([]);
   });
@@ -49,8 +49,8 @@ describe('building', () => {
     const built = builder.build();
     expect(built.text).toBe('abcdef');
     expect([...built.runs()]).toEqual([
-      { start: 10, end: 12 },
-      { start: 20, end: 24 },
+      { start: 10, end: 12, length: 2 },
+      { start: 20, end: 24, length: 4 },
     ]);
   });
 
@@ -72,4 +72,17 @@ describe('building', () => {
       }),
     );
   });
+});
+
+test('an escape stands for all that it is written with, wherever the text is cut', () => {
+  const builder = new FoldedBuilder();
+  builder.addSlice(Folded.verbatim('ab', 10), 0, 2);
+  builder.addEscape('\n', 12, 6);
+  builder.addSlice(Folded.verbatim('c', 18), 0, 1);
+  const text = Folded.concat([Folded.verbatim('x', 3), builder.build()]);
+  expect(text.text).toBe('xab\nc');
+  expect(text.spanOf(1, 4)).toEqual({ start: 10, end: 18 });
+  expect(text.slice(3, 4).span).toEqual({ start: 12, end: 18 });
+  expect(text.slice(0, 4).toSource(4)).toBe(18);
+  expect(text.slice(4, 4).span).toEqual({ start: 18, end: 18 });
 });

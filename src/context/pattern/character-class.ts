@@ -1,5 +1,7 @@
 // Sets of characters as Go's package regexp/syntax reads them: `[a-z]`, `[[:alpha:]]`, `\d`, `\pL`, and single escapes.
 
+import { lazily } from '../../syntax/lazily.ts';
+
 /** Ranges of code points, both ends included: first, last, first, last. */
 type Ranges = readonly number[];
 
@@ -60,34 +62,40 @@ function rangesOf(text: string): Ranges {
   ]);
 }
 
-const wordCharacters = rangesOf('0-9A-Z_a-z');
+const wordCharacters = lazily(() => rangesOf('0-9A-Z_a-z'));
 
 /** The sets with a name, in Go's ASCII-only sense; the ranges of each are in order. */
-const perlClasses = new Map([
-  ['d', rangesOf('0-9')],
-  ['s', rangesOf('\t-\n\f-\r ')],
-  ['w', wordCharacters],
-]);
-const posixClasses = new Map([
-  ['alnum', rangesOf('0-9A-Za-z')],
-  ['alpha', rangesOf('A-Za-z')],
-  ['ascii', rangesOf('\0-\x7f')],
-  ['blank', rangesOf('\t ')],
-  ['cntrl', rangesOf('\0-\x1f\x7f')],
-  ['digit', rangesOf('0-9')],
-  ['graph', rangesOf('!-~')],
-  ['lower', rangesOf('a-z')],
-  ['print', rangesOf(' -~')],
-  ['punct', rangesOf('!-/:-@[-`{-~')],
-  ['space', rangesOf('\t-\r ')],
-  ['upper', rangesOf('A-Z')],
-  ['word', wordCharacters],
-  ['xdigit', rangesOf('0-9A-Fa-f')],
-]);
+const perlClasses = lazily(
+  () =>
+    new Map([
+      ['d', rangesOf('0-9')],
+      ['s', rangesOf('\t-\n\f-\r ')],
+      ['w', wordCharacters()],
+    ]),
+);
+const posixClasses = lazily(
+  () =>
+    new Map([
+      ['alnum', rangesOf('0-9A-Za-z')],
+      ['alpha', rangesOf('A-Za-z')],
+      ['ascii', rangesOf('\0-\x7f')],
+      ['blank', rangesOf('\t ')],
+      ['cntrl', rangesOf('\0-\x1f\x7f')],
+      ['digit', rangesOf('0-9')],
+      ['graph', rangesOf('!-~')],
+      ['lower', rangesOf('a-z')],
+      ['print', rangesOf(' -~')],
+      ['punct', rangesOf('!-/:-@[-`{-~')],
+      ['space', rangesOf('\t-\r ')],
+      ['upper', rangesOf('A-Z')],
+      ['word', wordCharacters()],
+      ['xdigit', rangesOf('0-9A-Fa-f')],
+    ]),
+);
 
 /** `\w`; nothing, beyond an end of the text, is none. */
 export function isWordCharacter(codePoint: number | undefined): boolean {
-  return codePoint !== undefined && inRanges(wordCharacters, codePoint);
+  return codePoint !== undefined && inRanges(wordCharacters(), codePoint);
 }
 
 /** What is between ordered ranges. */
@@ -152,7 +160,7 @@ function readPosixClass(cursor: Cursor): CharacterSet | 'invalid' {
   const end = cursor.text.indexOf(':]', cursor.at + 2);
   const name = cursor.text.slice(cursor.at + 2, end);
   const negated = name.startsWith('^');
-  const ranges = posixClasses.get(negated ? name.slice(1) : name);
+  const ranges = posixClasses().get(negated ? name.slice(1) : name);
   if (ranges === undefined) return 'invalid';
   cursor.at = end + 2;
   return setOf(negated ? complement(ranges) : ranges);
@@ -164,7 +172,7 @@ export function readNamedSet(cursor: Cursor): CharacterSet | 'none' | 'invalid' 
   if (text[at] !== '\\') return 'none';
   const letter = text[at + 1] ?? '';
   if (letter === 'p' || letter === 'P') return readProperty(cursor, letter === 'P');
-  const ranges = perlClasses.get(letter.toLowerCase());
+  const ranges = perlClasses().get(letter.toLowerCase());
   if (ranges === undefined) return 'none';
   cursor.at += 2;
   return setOf(letter === letter.toLowerCase() ? ranges : complement(ranges));

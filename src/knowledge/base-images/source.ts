@@ -15,9 +15,19 @@ import type { Healthcheck } from './packed.ts';
  * Answers from the offline table. What it does not know of an image is in `unknown`; all variables and labels it knows
  * only of images that nothing lies below. It knows an image for one operating system only.
  */
-export const knowledgeSource: ImageSource = { lookup };
+export const knowledgeSource: ImageSource = {
+  lookup(reference, platform) {
+    const { os, architecture, variant } = platform;
+    const key = `${reference.normalized} ${os}/${architecture}/${variant}`;
+    const answer = answers.get(key) ?? lookUp(reference, platform);
+    answers.set(key, answer);
+    return answer;
+  },
+};
 
-function lookup(reference: ImageReference, platform: Platform): ImageAnswer {
+const answers = new Map<string, ImageAnswer>();
+
+function lookUp(reference: ImageReference, platform: Platform): ImageAnswer {
   const { familiar } = reference;
   const known = lookUpBaseImage(reference);
   if (known === undefined) return { kind: 'unknown', reason: `nobody has looked up the image ${familiar}` };

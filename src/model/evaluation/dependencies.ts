@@ -11,7 +11,7 @@ interface Visit {
   readonly by: Instruction | undefined;
 }
 
-/** Refuses stages that need each other; a base is no need here: BuildKit finds such cycles when it copies. */
+/** Refuses stages that need each other; a parent is no need here: BuildKit finds such cycles when it copies. */
 export function refuseCycles(stages: readonly BuildStage[]): void {
   const visited = new Set<BuildStage>();
   for (const start of stages) {
@@ -59,7 +59,7 @@ export function extendReachable(found: Set<BuildStage>, start: BuildStage): read
     found.add(stage);
     added.push(stage);
     open.push(...[...stage.needs.keys()].toReversed());
-    if (stage.base !== undefined) open.push(stage.base);
+    if (stage.parent !== undefined) open.push(stage.parent);
   }
   return added;
 }

@@ -1,16 +1,17 @@
 // What carrying out an instruction needs: the stage, the words expanded, the notes put in their place.
 
 import type { Instruction, Word } from '../../syntax/ast.ts';
-import { type Expansion, expand, type ExpandOptions, type ExpandResult } from '../../syntax/expand.ts';
+import { type Expansion, expand, type ExpandOptions, type ExpandResult, isPlain } from '../../syntax/expand.ts';
 import type { Span } from '../../syntax/source.ts';
 import type { IgnoreList } from '../ignore-list.ts';
-import type { HistoryEntry, Image, Value } from '../image.ts';
+import { type HistoryEntry, type Image, type Value, withEntry } from '../image.ts';
 import type { NewNote, NoteList } from '../note-list.ts';
 import { isScannerArgument } from '../predefined-arguments.ts';
 import type { Budget } from './budget.ts';
 import type { BuildStage, Command, StageState } from './build-stage.ts';
 import type { GlobalArguments } from './global-arguments.ts';
 import { Refusal, type Tolerate } from './refusal.ts';
+import type { StepWork } from './step-work.ts';
 
 /** What holds for all instructions of a build. */
 export interface BuildContext {
@@ -25,8 +26,6 @@ export interface BuildContext {
   readonly tolerate: Tolerate;
   /** The instructions that BuildKit cannot read. */
   readonly broken: ReadonlySet<Instruction>;
-  /** Why an ARG without a value is not known to be unset; undefined where it is. */
-  readonly unsetArg: ((name: string) => string) | undefined;
 }
 
 export class DispatchContext {
@@ -34,6 +33,8 @@ export class DispatchContext {
   readonly stage: BuildStage;
   readonly command: Command;
   readonly state: StageState;
+  /** What the instruction asks for, once that is read. */
+  work: StepWork | undefined;
 
   constructor(build: BuildContext, stage: BuildStage, command: Command, state: StageState) {
     this.build = build;
@@ -60,6 +61,7 @@ export class DispatchContext {
 
   /** Expands a word of the instruction with what its stage knows, refuses the build if that fails. */
   expand(word: Word, { in: state = this.state }: { readonly in?: StageState } = {}): Value {
+    if (isPlain(word.text, this)) return { text: word.text, unknown: undefined };
     const { result, unknown } = this.tryExpand(word, { escape: this.escape }, state);
     this.reportUndefined(result, word.span, state);
     if (unknown !== undefined) return { text: word.text, unknown };
@@ -102,7 +104,8 @@ export class DispatchContext {
   /** The state with another image and one more entry in its history. */
   commit(image: Image, createdBy: () => string, { isEmpty }: { readonly isEmpty: boolean }): StageState {
     const entry = new DispatchedEntry(createdBy, isEmpty, this.build.created);
-    return { ...this.state, image: { ...image, history: image.history.append(entry) } };
+    const { environment, declared } = this.state;
+    return { image: withEntry(image, entry), environment, declared };
   }
 
   #spend({ text }: Expansion): void {

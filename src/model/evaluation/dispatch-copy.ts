@@ -1,8 +1,8 @@
 // COPY and ADD: what BuildKit refuses before any file is looked at (dockerfile2llb/convert_copy.go).
 
-import type { Add, Copy, Flag, Heredoc, Word } from '../../syntax/ast.ts';
+import type { Add, Copy, Heredoc, Word } from '../../syntax/ast.ts';
 import { parseFileMode } from '../../syntax/file-mode.ts';
-import { findFlag } from '../../syntax/flag-table.ts';
+import { findFlag, isFlagOn } from '../../syntax/flag-table.ts';
 import { parseGitReference } from '../../syntax/git-reference.ts';
 import { parseDigest } from '../../syntax/go/digest.ts';
 import { cleanPath } from '../../syntax/go/path.ts';
@@ -10,22 +10,14 @@ import { quote } from '../../syntax/go/quote.ts';
 import type { Value } from '../image.ts';
 import type { StageState } from './build-stage.ts';
 import type { DispatchContext } from './dispatch-context.ts';
+import type { Transfer } from './step-work.ts';
 import { normalizePath, removeDrive } from './system-path.ts';
-
-/** The words of the instruction after expansion. */
-interface Transfer {
-  readonly chown: Value | undefined;
-  readonly chmod: Value | undefined;
-  readonly checksum: Value | undefined;
-  readonly sources: readonly (Value & { readonly word: Word })[];
-  readonly destination: Value;
-}
 
 export function dispatchCopy(context: DispatchContext, copy: Copy | Add): StageState {
   const transfer = expandWords(context, copy);
   const { stage, command } = context;
   const [source] = command.sources;
-  if (source !== undefined && source.section !== undefined && source.start === undefined) {
+  if (source !== undefined && source.from !== undefined && source.start === undefined) {
     const from = copy.kind === 'Copy' ? (copy.from?.value?.text ?? '') : '';
     const rule = `it needs to be defined before current stage ${quote(stage.label)}`;
     context.refuse(`cannot copy from stage ${quote(from)}, ${rule}`);
@@ -39,6 +31,7 @@ export function dispatchCopy(context: DispatchContext, copy: Copy | Add): StageS
     const path = removeDrive(name, os);
     if (!path.ok) context.refuse(`removing drive letter: ${path.error}`);
   }
+  context.work = transfer;
   return context.commit(context.state.image, () => historyText(copy, transfer), { isEmpty: false });
 }
 
@@ -51,24 +44,34 @@ function expandWords(context: DispatchContext, copy: Copy | Add): Transfer {
   const chown = expandFlag('chown');
   const chmod = expandFlag('chmod');
   const checksum = copy.kind === 'Add' ? expandFlag('checksum') : undefined;
-  const sources = copy.sources.map((word) => ({ ...context.expand(word), word }));
+  const sources = copy.sources.map((word) => context.expand(word));
   const { destination: word } = copy;
   const destination = word === undefined ? { text: '', unknown: undefined } : context.expand(word);
-  for (const heredoc of copy.inline) if (heredoc.expand) expandBody(context, heredoc);
-  return { chown, chmod, checksum, sources, destination };
+  const inline = copy.inline.map((heredoc) => ({ name: heredoc.name, text: expandBody(context, heredoc) }));
+  const excludes = copy.flags.flatMap(({ name, value }) =>
+    name === 'exclude' && value !== undefined ? [value.text] : [],
+  );
+  return { kind: 'transfer', chown, chmod, checksum, excludes, sources, inline, destination };
 }
 
 /** Quotes mean nothing in a body, and its escape character is always `\`. */
-function expandBody(context: DispatchContext, { content, body }: Heredoc): void {
-  const { result, unknown } = context.tryExpand({ text: content }, { escape: '\\', skipProcessQuotes: true });
+function expandBody(context: DispatchContext, { content, body, expand, chomp }: Heredoc): string {
+  const text = chomp ? content.replace(/^\t+/gm, '') : content;
+  if (!expand) return text;
+  const { result, unknown } = context.tryExpand({ text }, { escape: '\\', skipProcessQuotes: true });
   context.reportUndefined(result, body);
-  if (unknown === undefined && !result.ok) context.refuse(result.error);
+  if (result.ok) return result.value.text;
+  return unknown === undefined ? context.refuse(result.error) : text;
 }
 
 function checkDestination(context: DispatchContext, { text, unknown }: Value, os: string): void {
-  if (unknown !== undefined) return;
-  const path = normalizePath('/', text, os, true);
-  if (!path.ok) context.refuse(path.error);
+  if (unknown === undefined) refusePath(context, text, os);
+}
+
+/** Only paths of Windows can be wrong. */
+function refusePath(context: DispatchContext, text: string, os: string): void {
+  const path = os === 'windows' ? normalizePath('/', text, os, false) : undefined;
+  if (path?.ok === false) context.refuse(path.error);
 }
 
 function checkMode(context: DispatchContext, chmod: Value | undefined): void {
@@ -100,7 +103,7 @@ function isGit(text: string): boolean {
 function checkSources(context: DispatchContext, copy: Copy | Add, transfer: Transfer, os: string): void {
   const isAdd = copy.kind === 'Add';
   const { checksum } = transfer;
-  for (const { text, unknown, word } of transfer.sources) {
+  for (const [index, { text, unknown }] of transfer.sources.entries()) {
     if (unknown !== undefined) continue;
     const git = parseGitReference(text);
     if (git !== undefined && !git.ok) context.refuse(git.error);
@@ -108,7 +111,7 @@ function checkSources(context: DispatchContext, copy: Copy | Add, transfer: Tran
       if (!isAdd) context.refuse("source can't be a git ref for COPY");
       const { keepGitDir, checksum: own } = git.value;
       const flag = findFlag(copy.flags, 'keep-git-dir');
-      if (keepGitDir !== undefined && flag !== undefined && keepGitDir !== isOn(flag)) {
+      if (keepGitDir !== undefined && flag !== undefined && keepGitDir !== isFlagOn(flag)) {
         context.refuse('inconsistent keep-git-dir configuration');
       }
       if (own !== '' && checksum?.unknown === undefined && (checksum?.text ?? own) !== own) {
@@ -118,15 +121,11 @@ function checkSources(context: DispatchContext, copy: Copy | Add, transfer: Tran
       if (!isAdd) context.refuse("source can't be a URL for COPY");
       checkDigest(context, checksum);
     } else {
-      noteIgnored(context, copy.kind, text, word);
-      const path = normalizePath('/', text, os, false);
-      if (!path.ok) context.refuse(path.error);
+      const word = copy.sources[index];
+      if (word !== undefined) noteIgnored(context, copy.kind, text, word);
+      refusePath(context, text, os);
     }
   }
-}
-
-function isOn({ value }: Flag): boolean {
-  return value === undefined || value.text.toLowerCase() === 'true';
 }
 
 function checkDigest(context: DispatchContext, checksum: Value | undefined): void {
@@ -150,7 +149,7 @@ function historyText(copy: Copy | Add, { chown, chmod, sources, destination }: T
   const parents = findFlag(copy.flags, 'parents');
   const words = [
     copy.kind.toUpperCase(),
-    parents !== undefined && isOn(parents) ? '--parents' : '',
+    parents !== undefined && isFlagOn(parents) ? '--parents' : '',
     chown === undefined || chown.text === '' ? '' : `--chown=${chown.text}`,
     chmod === undefined || chmod.text === '' ? '' : `--chmod=${chmod.text}`,
   ].filter((word) => word !== '');

@@ -10,15 +10,18 @@ import { placementErrors } from '../../syntax/mount-errors.ts';
 import type { StageState } from './build-stage.ts';
 import { commandWords, shellOf } from './default-shell.ts';
 import type { DispatchContext } from './dispatch-context.ts';
+import type { InlineFile } from './step-work.ts';
 
 export function dispatchRun(context: DispatchContext, run: Run): StageState {
   const mounts = run.mounts.map((mount) => readMount(context, mount));
   const { state } = context;
-  const words = executedWords(run, state);
+  const script = scriptOf(run, state);
+  const words = executedWords(run, state, script);
   for (const [index, mount] of run.mounts.entries()) placeMount(context, mount, mounts[index], index);
   if (run.flags.some(({ name }) => name === 'device')) {
     context.refuse('device feature is only supported in Dockerfile frontend 1.14.0-labs or later');
   }
+  context.work = { kind: 'execution', words, script, mounts };
   return context.commit(state.image, () => `RUN ${[...argumentTexts(state), ...words].join(' ')} # buildkit`, {
     isEmpty: false,
   });
@@ -39,7 +42,7 @@ function readMount(context: DispatchContext, mount: Mount): MountOptions | undef
 function placeMount(context: DispatchContext, mount: Mount, options: MountOptions | undefined, index: number): void {
   const from = mount.from?.text ?? '';
   const source = context.command.sources[index];
-  const isReady = source === undefined || source.section === undefined || source.start !== undefined;
+  const isReady = source === undefined || source.from === undefined || source.start !== undefined;
   if (from !== '' && !isReady) {
     const target = options?.target ?? mount.target?.text ?? '';
     const rule = 'stage needs to be defined before current command';
@@ -59,15 +62,20 @@ function addToOutline({ stage, origin }: DispatchContext, { type, id, source, ta
   if (!mounts.has(name)) mounts.set(name, { name, required, line: origin.lines.first });
 }
 
-/** A script in a heredoc that starts with `#!` is mounted and executed by its path. */
-function executedWords({ command, heredocs, args }: Run, { image }: StageState): readonly string[] {
+/** The heredoc that is mounted and executed by its path: the only one, of a script that starts with `#!`. */
+function scriptOf({ command, heredocs, args }: Run, { image }: StageState): InlineFile | undefined {
   const [heredoc] = heredocs;
-  if (command.form === 'exec' || heredoc === undefined || image.os === 'windows') return commandWords(command, image);
-  const isScript = heredoc.content.startsWith('#!') && isOnlyHeredoc(args[0]?.text ?? '');
-  return isScript ? [...shellOf(image), `/dev/pipes/${heredoc.name}`] : commandWords(command, image);
+  if (command.form === 'exec' || heredoc === undefined || image.os === 'windows') return undefined;
+  const { text } = command.text;
+  return text.startsWith('#!') && isOnlyHeredoc(args[0]?.text ?? '') ? { name: heredoc.name, text } : undefined;
 }
 
-function isOnlyHeredoc(text: string): boolean {
+function executedWords({ command }: Run, { image }: StageState, script: InlineFile | undefined): readonly string[] {
+  return script === undefined ? commandWords(command, image) : [...shellOf(image), `/dev/pipes/${script.name}`];
+}
+
+/** The command is a heredoc and nothing else. */
+export function isOnlyHeredoc(text: string): boolean {
   const result = readOpener(text);
   return 'opener' in result && result.opener !== undefined;
 }

@@ -90,11 +90,9 @@ function valueOf(
   const given = buildArgs.get(key);
   if (given === undefined && fallback !== undefined) return context.expand(fallback, { in: state });
   const text = given ?? args.values.get(key);
-  if (text !== undefined) return { text, unknown: undefined };
-  const { unsetArg } = context.build;
-  return unsetArg === undefined || context.state.environment.get(key) !== undefined
-    ? undefined
-    : { text: '', unknown: unsetArg(key) };
+  if (text !== undefined) return { text, unknown: given === undefined ? args.whyOpen(key) : undefined };
+  const unknown = context.state.environment.get(key) === undefined ? args.whyUnset(key) : undefined;
+  return unknown === undefined ? undefined : { text: '', unknown };
 }
 
 /** An ARG that takes its value from a global one is told as that. */

@@ -30,7 +30,7 @@ export function dispatchStage(build: BuildContext, stage: BuildStage, start: Sta
     if (build.broken.has(command.instruction)) continue;
     const context = new DispatchContext(build, stage, command, state);
     const after = build.tolerate(() => dispatch(context, once)) ?? state;
-    stage.steps.push({ command, before: state, after });
+    stage.steps.push({ command, before: state, after, work: context.work });
     state = after;
   }
   return state;

@@ -1,40 +1,43 @@
 // The evaluation of a file, in the order in which BuildKit reads, checks and builds it (dockerfile2llb: toDispatchState).
 
-import type { Arg, Instruction } from '../../syntax/ast.ts';
+import type { Instruction } from '../../syntax/ast.ts';
 import { platformOf, type Platform } from '../../syntax/platform.ts';
 import { builderError, type Parsed } from '../../syntax/parse.ts';
+import { Chain } from '../chain.ts';
 import { readCheckOptions } from '../check-options.ts';
 import { Environment } from '../environment.ts';
 import type { Image } from '../image.ts';
 import { noImages } from '../image-source.ts';
+import type { Model } from '../model.ts';
+import { type NamedContexts, noContexts } from '../named-context.ts';
 import { NoteList } from '../note-list.ts';
 import { OrderedMap } from '../ordered-map.ts';
-import { defaultPath, predefinedArguments } from '../predefined-arguments.ts';
+import { automaticArguments, defaultPath, predefinedArguments } from '../predefined-arguments.ts';
 import { emptyImage } from './base-images.ts';
 import { Budget } from './budget.ts';
-import type { BuildStage, StageState, Step } from './build-stage.ts';
-import { refuseCycles } from './dependencies.ts';
+import type { BuildStage, FileStage, StageState } from './build-stage.ts';
+import { extendReachable, refuseCycles } from './dependencies.ts';
 import { changeWorkdir, dispatchStage } from './dispatch.ts';
-import type { BuildContext } from './dispatch-context.ts';
-import type { Evaluation } from './evaluation.ts';
 import { addFileNotes } from './file-notes.ts';
-import { GlobalArguments } from './global-arguments.ts';
+import { GlobalArguments, type OpenArguments } from './global-arguments.ts';
 import type { EvaluateOptions } from './options.ts';
 import { outlineOf } from './outline.ts';
-import { type BuildError, Refusal } from './refusal.ts';
+import { placesIn } from './places.ts';
+import { type BuildError, Refusal, type Tolerate } from './refusal.ts';
 import { resolveStages } from './resolve.ts';
-import { type Section, sectionsOf } from './sections.ts';
+import { type Sections, sectionsOf } from './sections.ts';
 import { sourceDateEpoch } from './source-date-epoch.ts';
 import { Stages } from './stages.ts';
 import { addCasingNotes, addDefaultNotes, addStageNameNotes } from './stage-notes.ts';
 
 const linux = platformOf('linux', 'amd64');
+const noTriggers = Chain.of<string>();
 
 /**
  * What BuildKit would make of a file, up to the first thing that it refuses: stages, images, notes, the error.
  * Never throws; images that the source does not know leave what depends on them unknown, and without notes and errors.
  */
-export function evaluate(parsed: Parsed, options: EvaluateOptions = {}): Evaluation {
+export function evaluate(parsed: Parsed, options: EvaluateOptions = {}): Model {
   const evaluator = new Evaluator(parsed, options);
   evaluator.attempt(() => evaluator.run());
   return evaluator.result();
@@ -44,98 +47,96 @@ class Evaluator {
   readonly #parsed: Parsed;
   readonly #options: EvaluateOptions;
   readonly #buildArgs: ReadonlyMap<string, string>;
-  readonly #contexts: ReadonlySet<string>;
+  readonly #contexts: NamedContexts;
   readonly #platforms: { readonly build: Platform; readonly target: Platform };
-  readonly #goesOn: boolean;
+  readonly #isLint: boolean;
   readonly #budget = new Budget();
   readonly #errors: BuildError[] = [];
   /** The instructions that BuildKit cannot read. */
   readonly #broken: ReadonlySet<Instruction>;
   #notes = new NoteList({ skip: new Set(), experimental: new Set(), error: false });
   #args: GlobalArguments | undefined;
-  #stages: readonly BuildStage[] = [];
-  #target: BuildStage | undefined;
+  #stages: readonly FileStage[] = [];
+  #allStages: readonly BuildStage[] = [];
+  #target: FileStage | undefined;
 
   constructor(parsed: Parsed, options: EvaluateOptions) {
     this.#parsed = parsed;
     this.#options = options;
     this.#buildArgs = options.buildArgs ?? new Map<string, string>();
-    this.#contexts = options.contexts ?? new Set<string>();
-    this.#goesOn = options.mode === 'lint';
+    this.#contexts = options.contexts ?? noContexts;
+    this.#isLint = options.mode === 'lint';
     this.#broken = brokenInstructions(parsed);
     const build = options.buildPlatform ?? linux;
     this.#platforms = { build, target: options.platform ?? build };
   }
 
   /** Keeps the refusal that ends an action. */
-  attempt<Outcome>(action: () => Outcome): Outcome | undefined {
+  readonly attempt: Tolerate = (action, recover) => {
     try {
       return action();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const { message, lines, instructions, isSyntax } = error;
       this.#errors.push({ message, lines, instructions, isSyntax });
-      return undefined;
+      return recover?.(error);
     }
-  }
+  };
 
-  result(): Evaluation {
+  readonly #tolerate: Tolerate = (action, recover) => (this.#isLint ? this.attempt(action, recover) : action());
+
+  result(): Model {
     const [error] = this.#errors;
-    const stages = this.#stages;
-    const image = error === undefined ? this.#target?.end?.image : undefined;
+    const target = this.#target;
+    const image = error === undefined ? target?.end?.image : undefined;
     return {
-      stages,
-      target: this.#target,
+      stages: this.#stages,
+      target,
+      build: { all: this.#allStages, target },
       error,
       errors: this.#errors,
       notes: this.#notes.notes,
       image: image && this.#withLabels(image),
-      outline: image && this.#target && this.#args ? outlineOf(this.#target, this.#args) : undefined,
-      stepOf: findStep(stages),
+      outline: image && target && this.#args ? outlineOf(target, this.#args) : undefined,
+      ...placesIn(this.#stages),
     };
   }
 
   run(): void {
-    const { file } = this.#parsed;
     this.#tolerate(() => this.#readChecks());
     this.#tolerate(() => refuseText(this.#parsed, 'parse'));
-    addFileNotes(this.#notes, this.#parsed, { broken: this.#broken, goesOn: this.#goesOn });
+    addFileNotes(this.#notes, this.#parsed, { broken: this.#broken, goesOn: this.#isLint });
     this.#tolerate(() => refuseText(this.#parsed, 'instructions'));
-    const { globalArgs, sections } = sectionsOf(file);
+    const parts = sectionsOf(this.#parsed.file);
+    const { sections } = parts;
     if (sections.length === 0 && this.#errors.length > 0) return;
     if (sections.length === 0) throw new Refusal('dockerfile contains no stages to build');
     addStageNameNotes(this.#notes, sections);
     addCasingNotes(this.#notes, sections);
-    const predefined = this.#predefined(sections);
-    const args = this.#readArgs(globalArgs, sections, predefined);
+    const args = this.#readArgs(parts);
     const settings = { args, buildArgs: this.#buildArgs, contexts: this.#contexts, sections };
     const created = this.#tolerate(() => sourceDateEpoch(settings));
-    const unsetArg = this.#goesOn ? (name: string) => `ARG ${name} has no default` : undefined;
-    const { build: host } = this.#platforms;
-    const tolerate = this.#tolerate;
     const stages = new Stages(sections, {
       args,
-      host,
+      host: this.#platforms.build,
+      target: this.#isLint ? this.#options.platform : this.#platforms.target,
+      file: this.#parsed.file,
       contexts: this.#contexts,
       notes: this.#notes,
-      tolerate,
+      tolerate: this.#tolerate,
       budget: this.#budget,
       broken: this.#broken,
-      unsetArg,
     });
-    this.#stages = stages.all;
-    const target = this.#tolerate(() => stages.target(this.#options.target)) ?? stages.all.at(-1);
+    this.#stages = stages.ofFile;
+    this.#allStages = stages.all;
+    const target = this.#tolerate(() => stages.target(this.#options.target)) ?? stages.ofFile.at(-1);
     if (target === undefined) return;
     this.#target = target;
-    stages.connect(tolerate);
+    stages.connect(this.#tolerate);
     this.#tolerate(() => refuseCycles(stages.all));
     stages.settleLabels();
-    this.#build(stages, target, { args, created, unsetArg });
+    this.#build(stages, target, { args, created });
   }
-
-  /** An arrow function: it is handed on. */
-  readonly #tolerate = <Outcome>(action: () => Outcome): Outcome | undefined =>
-    this.#goesOn ? this.attempt(action) : action();
 
   #readChecks(): void {
     const checks = readCheckOptions(this.#parsed.file.source.text, this.#buildArgs.get('BUILDKIT_DOCKERFILE_CHECK'));
@@ -143,46 +144,44 @@ class Evaluator {
     this.#notes = new NoteList(checks.value);
   }
 
-  #predefined(sections: readonly Section[]): readonly (readonly [name: string, value: string])[] {
-    const { target } = this.#options;
-    const targetStage = target || sections.at(-1)?.name || 'default';
-    return predefinedArguments(this.#platforms, targetStage).map(([name, value]) => [
-      name,
-      this.#buildArgs.get(name) ?? value,
-    ]);
-  }
-
   /** Names without any value where BuildKit refuses a default. */
-  #readArgs(
-    globalArgs: readonly Arg[],
-    sections: readonly Section[],
-    predefined: readonly (readonly [name: string, value: string])[],
-  ): GlobalArguments {
+  #readArgs({ globalArgs, sections }: Sections): GlobalArguments {
     const { escape } = this.#parsed.file;
-    const defaults = GlobalArguments.read(globalArgs, predefined, new Map(), escape);
+    const buildArgs = this.#buildArgs;
+    const targetStage = this.#options.target || sections.at(-1)?.name || 'default';
+    const predefined = predefinedArguments(this.#platforms, targetStage).map(
+      ([name, value]) => [name, buildArgs.get(name) ?? value] as const,
+    );
+    const open = this.#isLint ? openArguments(this.#options) : undefined;
+    const reading = GlobalArguments.read(globalArgs, { predefined, buildArgs, escape, open });
+    const defaults =
+      buildArgs.size === 0
+        ? reading
+        : GlobalArguments.read(globalArgs, { predefined, buildArgs: new Map(), escape, open });
+    const readable = sections.filter(({ from }) => !this.#broken.has(from));
     // Where BuildKit cannot tell the defaults, the build is about to be refused, unless a build argument helps.
-    if (defaults.ok) addDefaultNotes(this.#notes, sections, defaults.value);
-    const args = GlobalArguments.read(globalArgs, predefined, this.#buildArgs, escape);
-    if (args.ok) this.#args = args.value;
+    if (defaults.failure === undefined) addDefaultNotes(this.#notes, readable, defaults.args);
+    const { args, failure } = reading;
+    if (failure === undefined) this.#args = args;
     else
       this.#tolerate(() => {
-        throw new Refusal(args.error, [args.at]);
+        throw new Refusal(failure.error, [failure.at]);
       });
-    return args.ok ? args.value : args.before;
+    return args;
   }
 
   #build(
     stages: Stages,
-    target: BuildStage,
-    { args, created, unsetArg }: Pick<BuildContext, 'args' | 'created' | 'unsetArg'>,
+    target: FileStage,
+    { args, created }: { readonly args: GlobalArguments; readonly created: string | undefined },
   ): void {
-    const { mode = 'build', images = noImages, ignored, target: wanted = '' } = this.#options;
-    const allStages = (mode === 'check' || mode === 'lint') && wanted === '';
+    const { mode = 'build', images = noImages, ignored, target: asked = '', targets = [] } = this.#options;
+    const allStages = mode === 'lint' || (mode === 'check' && asked === '');
     const notes = this.#notes;
     const tolerate = this.#tolerate;
     const reachable = resolveStages(
       stages,
-      { target, allStages },
+      { target, others: this.#isLint ? stages.ofFile : [], allStages },
       {
         images,
         contexts: this.#contexts,
@@ -192,7 +191,8 @@ class Evaluator {
         tolerate,
       },
     );
-    const context: BuildContext = {
+    markBuilt([target, ...targets.flatMap((name) => stages.find(name) ?? [])]);
+    const context = {
       notes,
       args,
       buildArgs: this.#buildArgs,
@@ -202,21 +202,52 @@ class Evaluator {
       budget: this.#budget,
       tolerate,
       broken: this.#broken,
-      unsetArg,
     };
-    for (const stage of stages.all) {
-      if (stage.section === undefined || (!allStages && !reachable.has(stage))) continue;
-      stage.start = startState(stage, this.#platforms.target);
-      stage.end = stage.unknown === undefined ? dispatchStage(context, stage, stage.start) : stage.start;
+    for (const stage of stages.ofFile) {
+      if (!allStages && !reachable.has(stage)) continue;
+      const { target: platform } = this.#platforms;
+      // Where BuildKit checks all stages, it carries out the instructions of such a stage on what takes its place.
+      const isReplaced = stage.replacement?.of === 'stage' && !allStages;
+      const start = isReplaced
+        ? stateOf(stage.image ?? emptyImage(platform))
+        : (tolerate(() => startState(stage, platform)) ?? stateOf(emptyImage(platform)));
+      stage.start = start;
+      stage.end = isReplaced ? start : dispatchStage(context, stage, start);
     }
     refuseNotes(notes);
-    if (mode === 'build') refuseEmptyRuns(stages.all);
+    if (mode === 'build') refuseEmptyRuns(stages.ofFile);
   }
 
   #withLabels(image: Image): Image {
     let { labels } = image;
     for (const [name, text] of this.#options.labels ?? []) labels = labels.set(name, { text, unknown: undefined });
     return { ...image, labels };
+  }
+}
+
+/** What a build that somebody starts without further ado would take for granted. */
+function openArguments({ buildArgs, platform, buildPlatform, target }: EvaluateOptions): OpenArguments {
+  const isGiven = (name: string): boolean => {
+    if (buildArgs?.has(name) === true) return true;
+    if (name === 'TARGETSTAGE') return target !== undefined;
+    return (name.startsWith('BUILD') ? buildPlatform : (platform ?? buildPlatform)) !== undefined;
+  };
+  return {
+    unset: (name) => `ARG ${name} has no default`,
+    predefined: (name) => {
+      return automaticArguments.has(name) && !isGiven(name) ? `${name} depends on how the build is started` : undefined;
+    },
+  };
+}
+
+/** Tells the stages what is made of them when all `targets` are built. */
+function markBuilt(targets: readonly FileStage[]): void {
+  const needed = new Set<BuildStage>();
+  for (const target of targets) {
+    for (let stage: FileStage | undefined = target; stage?.exported === false; stage = stage.parent) {
+      stage.exported = true;
+    }
+    for (const stage of extendReachable(needed, target)) if (stage.from !== undefined) stage.needed = true;
   }
 }
 
@@ -228,7 +259,7 @@ function refuseNotes({ options, notes }: NoteList): void {
 }
 
 /** BuildKit refuses `RUN []` when it puts its request to the builder together. */
-function refuseEmptyRuns(stages: readonly BuildStage[]): void {
+function refuseEmptyRuns(stages: readonly FileStage[]): void {
   for (const { steps } of stages) {
     for (const { command } of steps) {
       const { instruction } = command;
@@ -236,20 +267,6 @@ function refuseEmptyRuns(stages: readonly BuildStage[]): void {
       if (instruction.command.words.length === 0) throw new Refusal('arguments are required', [instruction], []);
     }
   }
-}
-
-function findStep(stages: readonly BuildStage[]): Evaluation['stepOf'] {
-  let steps: Map<Instruction, Step> | undefined;
-  return (instruction) => {
-    if (steps === undefined) {
-      steps = new Map();
-      for (const stage of stages) {
-        for (const step of stage.steps)
-          if (step.command.trigger === undefined) steps.set(step.command.instruction, step);
-      }
-    }
-    return steps.get(instruction);
-  };
 }
 
 function brokenInstructions({ file, diagnostics }: Parsed): ReadonlySet<Instruction> {
@@ -269,24 +286,31 @@ function refuseText(parsed: Parsed, pass: 'parse' | 'instructions'): void {
 }
 
 /** What a stage finds before its first instruction (dispatchState.init). */
-function startState(stage: BuildStage, target: Platform): StageState {
-  const { base, section } = stage;
-  const parent = base?.end;
-  const inherited = parent?.image ?? stage.image ?? emptyImage(target);
-  if (base !== undefined) {
-    stage.platform = base.platform;
-    stage.hasWorkdir = base.hasWorkdir;
+function startState(stage: FileStage, target: Platform): StageState {
+  const { parent, from } = stage;
+  if (parent !== undefined) {
+    stage.platform = parent.platform;
+    stage.hasWorkdir = parent.hasWorkdir;
   }
+  const inherited = parent?.end?.image ?? stage.image ?? emptyImage(target);
   const unknown = inherited.unknown.get('env');
   const os = stage.platform?.os ?? inherited.os;
   const needsPath = os !== 'windows' && unknown === undefined && !inherited.env.has('PATH');
   const env = needsPath ? inherited.env.set('PATH', { text: defaultPath, unknown: undefined }) : inherited.env;
-  const own = { ...inherited, env, onBuild: emptyImage(target).onBuild };
+  const own = { ...inherited, env, onBuild: noTriggers };
   const image = own.workdir === '' ? own : changeWorkdir(own, own.workdir, os);
-  if (typeof image === 'string') throw new Refusal(image, section === undefined ? [] : [section.from]);
+  if (typeof image === 'string') throw new Refusal(image, [from]);
   return {
     image,
-    environment: Environment.open(env, { parent: parent?.environment, unknown }),
-    declared: parent?.declared ?? OrderedMap.empty(),
+    environment: Environment.open(env, { parent: parent?.end?.environment, unknown }),
+    declared: parent?.end?.declared ?? OrderedMap.empty(),
+  };
+}
+
+function stateOf(image: Image): StageState {
+  return {
+    image,
+    environment: Environment.open(image.env, { parent: undefined, unknown: image.unknown.get('env') }),
+    declared: OrderedMap.empty(),
   };
 }

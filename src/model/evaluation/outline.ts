@@ -39,7 +39,7 @@ export function outlineOf(target: BuildStage, global: GlobalArguments): Outline 
   }
   return {
     name: target.name,
-    description: description(target.name, target.section?.from.comments ?? []),
+    description: description(target.name, target.from?.comments ?? []),
     args: byLine(args.values()),
     secrets: byLine(secrets.values()),
     ssh: byLine(ssh.values()),

@@ -13,8 +13,11 @@ export interface BuildError {
   readonly isSyntax: boolean;
 }
 
-/** What an action gives; undefined where it is refused and the evaluation goes on all the same. */
-export type Tolerate = <Outcome>(action: () => Outcome) => Outcome | undefined;
+/** What an action gives; where it is refused and the evaluation goes on all the same, what `recover` makes of that. */
+export type Tolerate = <Outcome>(
+  action: () => Outcome,
+  recover?: (refusal: BuildError) => Outcome,
+) => Outcome | undefined;
 
 export class Refusal extends Error implements BuildError {
   readonly lines: readonly number[];

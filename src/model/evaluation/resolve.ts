@@ -2,7 +2,7 @@
 
 import type { Image } from '../image.ts';
 import type { BuildStage } from './build-stage.ts';
-import { resolveImage, type ResolveSettings, unknownImage } from './base-images.ts';
+import { replacedStage, resolveImage, type ResolveSettings, unknownImage } from './base-images.ts';
 import { extendReachable } from './dependencies.ts';
 import { Refusal } from './refusal.ts';
 import type { Stages } from './stages.ts';
@@ -10,7 +10,9 @@ import { Triggers, triggerText } from './triggers.ts';
 
 export interface Demand {
   readonly target: BuildStage;
-  /** All stages are looked at, also those that the target does not need. */
+  /** Stages that somebody may build, too. */
+  readonly others: readonly BuildStage[];
+  /** All stages are looked at, also those that nobody builds. */
   readonly allStages: boolean;
 }
 
@@ -20,16 +22,19 @@ export interface Demand {
  */
 export function resolveStages(
   stages: Stages,
-  { target, allStages }: Demand,
+  { target, others, allStages }: Demand,
   settings: ResolveSettings,
 ): ReadonlySet<BuildStage> {
   const reachable = new Set<BuildStage>();
   const triggers = new Triggers();
-  let open = extendReachable(reachable, target);
+  const runsTriggers = ({ replacement }: BuildStage): boolean => allStages || replacement?.of !== 'stage';
+  let open = [target, ...others].flatMap((stage) => extendReachable(reachable, stage));
   resolveAll(stages.all, (stage) => allStages || reachable.has(stage), settings);
   while (open.length > 0) {
     resolveAll(open, () => true, settings);
-    const changed = open.filter((stage) => settings.tolerate(() => addTriggers(stage, stages, triggers)) === true);
+    const changed = open.filter(
+      (stage) => settings.tolerate(() => runsTriggers(stage) && addTriggers(stage, stages, triggers)) === true,
+    );
     open = changed.flatMap((stage) => [...stage.needs.keys()].flatMap((need) => extendReachable(reachable, need)));
   }
   return reachable;
@@ -47,7 +52,7 @@ function resolveAll(
   let first: Refusal | undefined;
   let last: Image | Refusal | undefined;
   for (const stage of stages) {
-    if (stage.base !== undefined || stage.image !== undefined) continue;
+    if (stage.parent !== undefined || stage.image !== undefined) continue;
     const isWanted = isNeeded(stage);
     const image = imageOf(stage, isWanted, settings);
     if (stage.baseName !== 'scratch') last = image;
@@ -62,19 +67,20 @@ function resolveAll(
 }
 
 function imageOf(stage: BuildStage, isWanted: boolean, settings: ResolveSettings): Image | Refusal {
-  const unknown = stage.unknown ?? stage.unknownBase;
+  const { replacement, unknownBase: unknown } = stage;
+  if (replacement !== undefined && isWanted) return replacedStage(stage, replacement.context, settings);
   if (unknown !== undefined) return unknownImage(stage.platform ?? settings.target, unknown);
   return resolveImage(stage, isWanted, settings);
 }
 
 /** Whether there were any. */
 function addTriggers(stage: BuildStage, stages: Stages, triggers: Triggers): boolean {
-  const { base, image, section, unknown } = stage;
-  if (section === undefined || unknown !== undefined) return false;
+  const { parent, image, from } = stage;
+  if (from === undefined) return false;
   const texts =
-    base === undefined
+    parent === undefined
       ? (image?.onBuild.items() ?? [])
-      : (base.section?.instructions ?? []).flatMap((instruction) =>
+      : parent.instructions.flatMap((instruction) =>
           instruction.kind === 'Onbuild' ? [triggerText(instruction)] : [],
         );
   if (texts.length === 0) return false;

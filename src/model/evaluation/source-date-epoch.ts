@@ -5,6 +5,7 @@ import { parseGitReference } from '../../syntax/git-reference.ts';
 import { parseInt } from '../../syntax/go/number.ts';
 import { quote } from '../../syntax/go/quote.ts';
 import { toLower } from '../../syntax/go/unicode.ts';
+import type { NamedContexts } from '../named-context.ts';
 import type { GlobalArguments } from './global-arguments.ts';
 import { Refusal } from './refusal.ts';
 import type { Section } from './sections.ts';
@@ -12,7 +13,7 @@ import type { Section } from './sections.ts';
 export interface EpochSettings {
   readonly args: GlobalArguments;
   readonly buildArgs: ReadonlyMap<string, string>;
-  readonly contexts: ReadonlySet<string>;
+  readonly contexts: NamedContexts;
   readonly sections: readonly Section[];
 }
 

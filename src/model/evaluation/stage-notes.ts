@@ -23,17 +23,25 @@ export function addStageNameNotes(notes: NoteList, sections: readonly Section[])
   }
 }
 
+const UPPER = /^[A-Z]+$/;
+
 /** Keywords in mixed case do not count for the majority, but never belong to it. */
 export function addCasingNotes(notes: NoteList, sections: readonly Section[]): void {
-  const instructions = sections.flatMap(({ from, instructions: others }): readonly Instruction[] => [from, ...others]);
+  const odd: Instruction[] = [];
   let surplus = 0;
-  for (const { keyword } of instructions) {
-    if (keyword.text === toLower(keyword.text)) surplus++;
-    else if (keyword.text === toUpper(keyword.text)) surplus--;
+  for (const { from, instructions } of sections) {
+    for (const instruction of [from, ...instructions]) {
+      const { text } = instruction.keyword;
+      const isUpper = UPPER.test(text) || (text === toUpper(text) && text !== toLower(text));
+      if (isUpper) surplus--;
+      else odd.push(instruction);
+      if (!isUpper && text === toLower(text)) surplus++;
+    }
   }
   const convert = surplus > 0 ? toLower : toUpper;
   const majority = surplus > 0 ? 'lowercase' : 'uppercase';
-  for (const instruction of instructions) {
+  const suspects = surplus > 0 ? sections.flatMap(({ from, instructions }) => [from, ...instructions]) : odd;
+  for (const instruction of suspects) {
     const { text, span } = instruction.keyword;
     if (text === convert(text)) continue;
     notes.add({ check: 'ConsistentInstructionCasing', keyword: text, majority }, { instruction, span });
@@ -46,7 +54,8 @@ export function addDefaultNotes(notes: NoteList, sections: readonly Section[], d
     const base = from.image?.text ?? '';
     const result = defaults.expand(base);
     if (!result.ok) return;
-    if (parseImageReference(result.value.text).ok) continue;
+    const { text } = result.value;
+    if ((text === base && from.image?.reference !== undefined) || parseImageReference(text).ok) continue;
     notes.add({ check: 'InvalidDefaultArgInFrom', base }, { instruction: from, span: from.image?.span });
   }
 }

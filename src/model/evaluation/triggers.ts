@@ -24,11 +24,11 @@ export class Triggers {
   commandsOf(stage: BuildStage, texts: readonly string[]): readonly Command[] {
     this.#count += texts.length;
     if (this.#count > mostCommands)
-      throw new Refusal(`the stages have more than ${mostCommands} triggers`, [stage.origin]);
+      throw new Refusal(`the stages have more than ${mostCommands} triggers`, [stage.namedBy]);
     return texts.map((text) => {
       const instruction = this.#readOnce(text);
-      if (typeof instruction === 'string') throw new Refusal(instruction, [stage.origin]);
-      return { instruction, trigger: stage.origin, sources: [] };
+      if (typeof instruction === 'string') throw new Refusal(instruction, [stage.namedBy]);
+      return { instruction, trigger: stage.namedBy, sources: [] };
     });
   }
 

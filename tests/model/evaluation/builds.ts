@@ -1,7 +1,7 @@
 // Evaluations for tests: a file given line by line, with images that are all alike.
 
 import { evaluate } from '../../../src/model/evaluation/evaluate.ts';
-import type { Evaluation } from '../../../src/model/evaluation/evaluation.ts';
+import type { Model } from '../../../src/model/model.ts';
 import type { EvaluateOptions } from '../../../src/model/evaluation/options.ts';
 import type { ImageSource } from '../../../src/model/image-source.ts';
 import { fromOci, type OciConfig, type OciImage, toOci } from '../../../src/model/oci-image.ts';
@@ -16,8 +16,14 @@ export function imagesLike(config: OciConfig, platform: Partial<OciImage> = {}):
 
 const plainImages = imagesLike({ Env: ['PATH=/bin'] });
 
-export function build(lines: readonly string[], options: EvaluateOptions = {}): Evaluation {
+export function build(lines: readonly string[], options: EvaluateOptions = {}): Model {
   return evaluate(parse(new Source('Dockerfile', lines.join('\n'))), { images: plainImages, ...options });
+}
+
+/** The image that the first stage starts from. */
+export function baseOf(lines: readonly string[], options: EvaluateOptions = {}): string | undefined {
+  const base = build(lines, options).stages[0]?.base;
+  return base?.kind === 'image' ? base.text : undefined;
 }
 
 export function errorOf(lines: readonly string[], options: EvaluateOptions = {}): string | undefined {

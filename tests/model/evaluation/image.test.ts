@@ -122,7 +122,7 @@ describe('what is not known', () => {
 
 test('the state before and after each instruction', () => {
   const { stages, stepOf } = build(['FROM a', 'USER x', 'USER y']);
-  const [, second] = stages[0]?.section?.instructions ?? [];
+  const [, second] = stages[0]?.instructions ?? [];
   const step = second && stepOf(second);
   expect([step?.before.image.user, step?.after.image.user]).toEqual(['x', 'y']);
 });

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { targetsOf } from '../../../src/model/evaluation/targets.ts';
 import { parse } from '../../../src/syntax/parse.ts';
 import { Source } from '../../../src/syntax/source.ts';
-import { build, configOf, errorOf, historyOf, imagesLike, notesOf } from './builds.ts';
+import { baseOf, build, configOf, errorOf, historyOf, imagesLike, notesOf } from './builds.ts';
 
 describe('arguments', () => {
   test('of FROM are the global ones, and build arguments replace defaults', () => {
     const lines = ['ARG A=1', 'ARG B=x$A', 'FROM a:$B AS x'];
-    expect(build(lines).stages[0]?.baseName).toBe('a:x1');
-    expect(build(lines, { buildArgs: new Map([['A', '2']]) }).stages[0]?.baseName).toBe('a:x2');
-    expect(build(['FROM a:$TARGETARCH']).stages[0]?.baseName).toBe('a:amd64');
+    expect(baseOf(lines)).toBe('a:x1');
+    expect(baseOf(lines, { buildArgs: new Map([['A', '2']]) })).toBe('a:x2');
+    expect(baseOf(['FROM a:$TARGETARCH'])).toBe('a:amd64');
   });
 
   test('of a stage are given, its own, or global, in this order', () => {

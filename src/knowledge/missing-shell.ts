@@ -1,0 +1,44 @@
+// Whether an image has no shell at all: neither its base image nor an instruction can have brought one.
+
+import type { Stage } from '../model/model.ts';
+import type { StageState } from '../model/evaluation/build-stage.ts';
+import type { Instruction, Word } from '../syntax/ast.ts';
+import { baseSystem } from './base-system.ts';
+
+/** The folders that shells and their helpers lie in, and what /bin is a link to. */
+const FOLDERS: ReadonlySet<string> = new Set(['', '/bin', '/sbin', '/usr', '/usr/bin', '/usr/local', '/usr/local/bin']);
+const SHELL_FILE = /\/(?:ba|da|a|k|z)?sh$|\/busybox$/;
+
+/** Whether an image that ends with `stage` certainly has no shell; false where nobody knows. */
+export function lacksShell(stage: Stage): boolean {
+  const { origin, os } = stage;
+  if (os !== 'linux' || baseSystem(origin).systemShell !== 'none') return false;
+  // Images for debugging have one in another place.
+  if (origin.kind === 'image' && /debug|-dev\b/.test(origin.text)) return false;
+  for (let at: Stage | undefined = stage; at !== undefined; at = at.base.kind === 'stage' ? at.base.stage : undefined) {
+    if (at.steps.some(({ command, before }) => mayBringShell(command.instruction, before))) return false;
+  }
+  return true;
+}
+
+function mayBringShell(instruction: Instruction, before: StageState): boolean {
+  switch (instruction.kind) {
+    case 'Add':
+    case 'Copy':
+      return instruction.destination === undefined || mayHoldShell(instruction.destination, before);
+    case 'Run':
+      // Mounts bring programs, and a program of the image may do anything.
+      return instruction.mounts.length > 0 || instruction.command.form === 'exec';
+    default:
+      return false;
+  }
+}
+
+/** What is copied there may be a shell, or a folder with one in it. */
+function mayHoldShell(destination: Word, { image, environment }: StageState): boolean {
+  const { text, unknown } = environment.expand(destination.text, '\\');
+  if (unknown !== undefined || image.unknown.has('workdir')) return true;
+  const path = text.startsWith('/') ? text : `${image.workdir.replace(/\/$/, '')}/${text}`;
+  const clean = path.replaceAll(/\/(?:\.?\/)+/g, '/').replace(/\/\.?$/, '');
+  return clean.includes('/../') || FOLDERS.has(clean) || SHELL_FILE.test(clean);
+}

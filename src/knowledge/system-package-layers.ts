@@ -1,0 +1,135 @@
+// The installations of system packages that stand below a copy of files which they do not read.
+
+import type { ContextSource } from '../model/context-source.ts';
+import type { Step } from '../model/evaluation/build-stage.ts';
+import type { Model } from '../model/model.ts';
+import { type Transfer, type TransferSource, transferOf } from '../model/transfer.ts';
+import { walkStages } from '../model/walk-stages.ts';
+import { readsNoVariables } from '../shell/commands/environment-readers.ts';
+import { packageCommand } from '../shell/commands/package-managers.ts';
+import { workOf } from '../shell/commands/work.ts';
+import { isUnconditional } from '../shell/conditional.ts';
+import type { Command, ShellScript } from '../shell/tree.ts';
+import type { Dockerfile, Run } from '../syntax/ast.ts';
+import { dependencyInstall } from './commands/dependency-install.ts';
+import { namedPath } from './commands/named-path.ts';
+import { isBelow } from './commands/path-match.ts';
+import { type Place, placeIn } from './commands/place.ts';
+import { type CommandEffects, effectsIn } from './commands/script-effects.ts';
+import { systemPackages } from './commands/system-packages.ts';
+import { folderOf } from './source-copies.ts';
+
+/** Files of the context, and where they lie in the image. */
+export interface UnreadCopy {
+  readonly transfer: Transfer;
+  readonly source: TransferSource;
+  /** It may be a folder with sources, of which some file changes with every build. */
+  readonly isFolder: boolean;
+  readonly destination: string;
+}
+
+export interface LatePackages {
+  readonly command: Command;
+  readonly run: Run;
+  readonly copy: UnreadCopy;
+  /** Nothing else is in the RUN. */
+  readonly isAlone: boolean;
+}
+
+export interface PackageFile {
+  readonly file: Dockerfile;
+  readonly model: Model;
+  readonly context: ContextSource;
+  shell(run: Run): ShellScript | undefined;
+}
+
+/** Folders that package managers, or the scripts of packages, may read: repositories, keys, accounts, settings. */
+const READ_BY_MANAGERS = /^\/(?:$|etc|root|usr\/(?:lib|share|local\/(?:lib|share))|var|run|home\/[^/]+\/\.)(?:\/|$)|^\/(?:usr|bin|sbin|lib\w*|usr\/s?bin)$/;
+/** Names of what they may be given. */
+const FOR_MANAGERS = /\.(?:apk|asc|cert?|cnf|conf|crt|deb|gpg|key|list|pem|pgp|pub|repo|rpm|rules|sources)$|apt|cert|key|repo|sources\.list/i;
+
+/** More copies than these nobody makes before an installation. */
+const MOST_COPIES = 8;
+
+/** In the order of the file. */
+export function latePackages({ file, model, context, shell }: PackageFile): readonly LatePackages[] {
+  const found: LatePackages[] = [];
+  walkStages<readonly UnreadCopy[]>(model, ({ needed, os }) => needed && os !== 'windows', [], (copies, step) => {
+    const transfer = transferOf(step, file);
+    if (transfer !== undefined) return [...copies, ...copiesIn(transfer, context)].slice(0, MOST_COPIES);
+    const { instruction, trigger } = step.command;
+    if (instruction.kind !== 'Run' || copies.length === 0) return copies;
+    const script = trigger === undefined ? shell(instruction) : undefined;
+    if ((script?.dialect !== 'posix' && script?.dialect !== 'bash') || !script.complete) return [];
+    found.push(...lateIn(instruction, script, { copies, step }));
+    return script.commands.every(isForeseeable) ? copies : [];
+  });
+  return found;
+}
+
+function copiesIn(transfer: Transfer, context: ContextSource): readonly UnreadCopy[] {
+  const { origin, sources, destination } = transfer;
+  if (origin !== 'context' || destination === undefined || READ_BY_MANAGERS.test(destination)) return [];
+  return sources.flatMap((source) => {
+    if (source.isRemote || source.path === undefined || FOR_MANAGERS.test(source.path)) return [];
+    return [{ transfer, source, isFolder: folderOf(source, context) !== undefined, destination }];
+  });
+}
+
+function lateIn(
+  run: Run,
+  script: ShellScript,
+  { copies, step }: { readonly copies: readonly UnreadCopy[]; readonly step: Step },
+): readonly LatePackages[] {
+  if (run.mounts.some(({ type }) => type === 'bind')) return [];
+  const effects = effectsIn(script, placeIn(step.before, script.dialect));
+  const last = effects.findLastIndex(({ command }) => command.type === 'command' && installsPackages(command));
+  const install = effects[last]?.command;
+  if (install?.type !== 'command') return [];
+  const before = effects.slice(0, last + 1);
+  if (!before.every(({ command }) => command.type === 'command' && isClosed(command))) return [];
+  const copy = copies.find((one) => !before.some((part) => reads(part, one)));
+  return copy === undefined ? [] : [{ command: install, run, copy, isAlone: effects.slice(last).every(isCleanup) }];
+}
+
+/** Packages by names that all stand here. */
+function installsPackages(command: Command): boolean {
+  const found = systemPackages(command);
+  if (found?.action !== 'install' || !found.complete || !isUnconditional(command)) return false;
+  return found.packages.length > 0 && found.packages.length === packageCommand(command)?.packages.length;
+}
+
+/** It reads no file but those of the system, and those that its words name. */
+function isClosed(command: Command): boolean {
+  return command.nested === undefined && readsNoVariables(command);
+}
+
+/** It cannot change what an installation finds, or it does so from elsewhere. */
+function isForeseeable(command: Command): boolean {
+  return isClosed(command) || dependencyInstall(command) !== undefined || workOf(command) !== undefined;
+}
+
+function isCleanup({ command }: CommandEffects): boolean {
+  return command.type === 'command' && (command.name === 'rm' || systemPackages(command) !== undefined || isClosed(command));
+}
+
+function reads({ command, place }: CommandEffects, { destination, source }: UnreadCopy): boolean {
+  if (command.type !== 'command') return true;
+  const words = [...command.words, ...command.redirects.flatMap(({ target }) => target ?? [])];
+  const inside = place.directory === undefined || isAt(place.directory, destination);
+  return words.some((word) => {
+    if (word.text.startsWith('-') && !word.text.includes('=')) return false;
+    if (packageCommand(command)?.packages.includes(word) === true) return false;
+    const { path } = namedPath(word, place);
+    const isRelative = inside && source.path !== undefined && word.text.includes(lastOf(source.path));
+    return (path !== undefined && word.text.includes('/') && isAt(path, destination)) || isRelative;
+  });
+}
+
+function lastOf(path: string): string {
+  return path === '.' ? '/' : path.slice(path.lastIndexOf('/') + 1);
+}
+
+function isAt(path: string, folder: string): boolean {
+  return path === folder || isBelow(path, folder) || isBelow(folder, path) && path !== '/';
+}

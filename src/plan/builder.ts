@@ -1,0 +1,108 @@
+// A builder between builds: what it keeps, and what it says of the steps of the next build.
+
+import type { BuildStages } from '../model/model.ts';
+import type { Step } from '../model/evaluation/build-stage.ts';
+import { CacheStore } from './cache-store.ts';
+import { ClassicStore, lookUpClassic } from './classic.ts';
+import { type ContextFile, type ContextSnapshot, synchronize, treeOf } from './context-tree.ts';
+import type { Answer } from './file-tree.ts';
+import type { Graph } from './graph.ts';
+import { lookUp, type Outcome } from './invalidation.ts';
+
+/** A build as a builder sees it. */
+export interface BuildRequest {
+  readonly stages: BuildStages;
+  /** For the classic builder that of all stages. */
+  readonly graph: Graph;
+  /** What is sent: without what the ignore file leaves out. */
+  readonly context: readonly ContextFile[];
+  /** The files of folders that `--build-context` names, by its names. */
+  readonly namedContexts?: ReadonlyMap<string, readonly ContextFile[]>;
+  readonly buildArgs: ReadonlyMap<string, string>;
+  /** `--no-cache`; BuildKit has it in the graph. */
+  readonly ignoresCache?: boolean;
+  /** The identities of an image: its manifest and, if it is known, its layers. */
+  imageIds(reference: string): readonly string[];
+}
+
+export interface StepAnswer {
+  readonly hit: Answer;
+  /** Of `COPY --link`: whether the layer is also where it was, on top of the same layers. */
+  readonly isPlaced: Answer;
+  /** How BuildKit came to it; the classic builder has no such thing. */
+  readonly outcome: Outcome | undefined;
+}
+
+export interface Builder {
+  /** What becomes of each step that is built; the results are there for the next build. */
+  build(request: BuildRequest): ReadonlyMap<Step, StepAnswer>;
+}
+
+export class BuildkitBuilder implements Builder {
+  readonly #store = new CacheStore();
+  #snapshot: ContextSnapshot | undefined;
+
+  /** The files that were sent are gone; what was made of them is not. */
+  forgetContext(): void {
+    this.#snapshot = undefined;
+  }
+
+  /** A `COPY --link` is in the cache when its files are, whatever lies below. */
+  build({ stages, graph, context, namedContexts = new Map(), imageIds }: BuildRequest): ReadonlyMap<Step, StepAnswer> {
+    const { contextPaths } = graph;
+    const sent = contextPaths === undefined ? context : context.filter(({ path }) => isSent(path, contextPaths));
+    this.#snapshot = synchronize(sent, this.#snapshot);
+    const root = treeOf(this.#snapshot.values());
+    const named = new Map([...namedContexts].map(([name, files]) => [name, treeOf(files)]));
+    const outcomes = lookUp(graph.operations, this.#store, {
+      context: (identifier) =>
+        identifier === 'local://context' ? root : named.get(identifier.slice('local://'.length)),
+      image: imageIds,
+    });
+    const answers = new Map<Step, StepAnswer>();
+    for (const step of stages.all.flatMap(({ steps }) => steps)) {
+      const operation = graph.operationOf(step);
+      if (operation === undefined) continue;
+      const files = operation.kind === 'merge' ? operation.inputs.at(-1) : operation;
+      const outcome = files && outcomes.get(files);
+      const isPlaced = outcomes.get(operation)?.hit ?? 'no';
+      if (outcome !== undefined) answers.set(step, { hit: outcome.hit, isPlaced, outcome });
+    }
+    return answers;
+  }
+}
+
+/** A file is sent if it, something below it or a folder above it is asked for; a pattern asks for its folder. */
+function isSent(path: string, asked: readonly string[]): boolean {
+  return asked.some((one) => {
+    const literal = one.replace(/\/?[^/]*[*?[].*$/s, '');
+    return literal === '' || path === literal || path.startsWith(`${literal}/`) || literal.startsWith(`${path}/`);
+  });
+}
+
+export class ClassicBuilder implements Builder {
+  readonly #store = new ClassicStore();
+
+  build({
+    stages,
+    graph,
+    context,
+    buildArgs,
+    ignoresCache = false,
+    imageIds,
+  }: BuildRequest): ReadonlyMap<Step, StepAnswer> {
+    const written = stages.all.filter(({ from }) => from !== undefined);
+    const last = stages.target === undefined ? -1 : written.indexOf(stages.target);
+    const hits = lookUpClassic(last === -1 ? written : written.slice(0, last + 1), {
+      graph,
+      store: this.#store,
+      sources: {
+        context: treeOf(context, { withAttributes: false }),
+        image: (reference) => imageIds(reference)[0] ?? reference,
+        buildArgs,
+        ignoresCache,
+      },
+    });
+    return new Map([...hits].map(([step, hit]) => [step, { hit, isPlaced: hit, outcome: undefined }]));
+  }
+}

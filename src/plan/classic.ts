@@ -1,0 +1,230 @@
+// The classic builder (DOCKER_BUILDKIT=0): a chain of images, one an instruction, each looked up among the children of
+// the one before (moby: builder/dockerfile/imageprobe.go, image/cache/compare.go).
+
+import type { BuildStage, Step } from '../model/evaluation/build-stage.ts';
+import { automaticArguments, isProxyArgument } from '../model/predefined-arguments.ts';
+import type { Arg, Instruction } from '../syntax/ast.ts';
+import { findFlag } from '../syntax/flag-table.ts';
+import { applyActions } from './file-system.ts';
+import { all, type Answer, emptyRoot, type Entry, opaqueRoot } from './file-tree.ts';
+import type { Graph } from './graph.ts';
+import type { Operation } from './operation.ts';
+import { hasWildcard, select, type Selected, sameSelected } from './selection.ts';
+
+/** An image that an instruction made. */
+export interface ClassicImage {
+  readonly id: string;
+  readonly root: Entry;
+}
+
+/** The images of earlier builds. */
+export class ClassicStore {
+  readonly #children = new Map<string, ClassicChild[]>();
+  #count = 0;
+
+  childrenOf(parent: string): readonly ClassicChild[] {
+    return this.#children.get(parent) ?? [];
+  }
+
+  newId(): string {
+    return `image ${++this.#count}`;
+  }
+
+  add(parent: string, child: ClassicChild): void {
+    this.#children.set(parent, [child, ...this.childrenOf(parent)]);
+  }
+}
+
+interface ClassicChild extends ClassicImage {
+  /** What the container was told to run: for other instructions than RUN a comment. */
+  readonly command: string;
+  /** The files that COPY or ADD took. */
+  readonly files: readonly NamedFiles[];
+}
+
+interface NamedFiles {
+  /** BuildKit's rival hashes names, too. */
+  readonly path: string;
+  readonly selected: Selected;
+}
+
+/** What is known when a build starts. */
+export interface ClassicSources {
+  readonly context: Entry;
+  /** The identity of an image's configuration. */
+  image(reference: string): string;
+  readonly buildArgs: ReadonlyMap<string, string>;
+  readonly ignoresCache: boolean;
+}
+
+/** The chain of one stage. */
+interface Chain {
+  readonly image: ClassicImage;
+  /** Whether the cache is still asked. */
+  readonly isOpen: Answer;
+}
+
+/** What the cache says of each step of the stages up to `target`; all of them are built, needed or not. */
+export function lookUpClassic(
+  stages: readonly BuildStage[],
+  { graph, store, sources }: { readonly graph: Graph; readonly store: ClassicStore; readonly sources: ClassicSources },
+): ReadonlyMap<Step, Answer> {
+  const answers = new Map<Step, Answer>();
+  const ends = new Map<BuildStage, ClassicImage>();
+  for (const stage of stages) {
+    const image = (stage.parent && ends.get(stage.parent)) ?? startOf(stage, sources);
+    let chain: Chain = { image, isOpen: sources.ignoresCache ? 'no' : 'yes' };
+    const args = new Map<string, string>();
+    for (const step of stage.steps) {
+      if (step.command.instruction.kind === 'Arg') declare(args, step.command.instruction, step, sources);
+      const child = childOf(step, { graph, sources, ends, args });
+      const answer = lookUpChild(chain, child, store);
+      answers.set(step, answer.hit);
+      chain = answer.chain;
+    }
+    ends.set(stage, chain.image);
+  }
+  return answers;
+}
+
+function startOf({ reference, baseName }: BuildStage, sources: ClassicSources): ClassicImage {
+  if (baseName === 'scratch' || reference === undefined) return { id: baseName, root: emptyRoot };
+  const id = sources.image(reference);
+  return { id, root: opaqueRoot(id, { isWritten: false }) };
+}
+
+/** A child before it is known whether there is one. */
+interface Candidate {
+  readonly command: string;
+  readonly files: readonly NamedFiles[];
+  readonly operation: Operation | undefined;
+  /** The file systems that the operation takes files from. */
+  rootOf(operation: Operation): Entry | undefined;
+}
+
+function lookUpChild(
+  { image, isOpen }: Chain,
+  candidate: Candidate,
+  store: ClassicStore,
+): { readonly hit: Answer; readonly chain: Chain } {
+  const known = isOpen === 'no' ? [] : store.childrenOf(image.id);
+  const matching = known.map((child) => ({ child, answer: all([isOpen, matches(child, candidate)]) }));
+  const sure = matching.find(({ answer }) => answer === 'yes');
+  if (sure !== undefined) return { hit: 'yes', chain: { image: sure.child, isOpen } };
+  const perhaps = matching.find(({ answer }) => answer === 'maybe');
+  const id = store.newId();
+  const { command, files } = candidate;
+  store.add(image.id, { id, root: rootOf(image, candidate, id), command, files });
+  if (perhaps !== undefined) return { hit: 'maybe', chain: { image: perhaps.child, isOpen: 'maybe' } };
+  return { hit: 'no', chain: { image: { id, root: rootOf(image, candidate, id) }, isOpen: 'no' } };
+}
+
+function matches({ command, files }: ClassicChild, candidate: Candidate): Answer {
+  if (command !== candidate.command || files.length !== candidate.files.length) return 'no';
+  return all(
+    files.map(({ path, selected }, index): Answer => {
+      const other = candidate.files[index];
+      return other === undefined || other.path !== path ? 'no' : sameSelected(selected, other.selected);
+    }),
+  );
+}
+
+/** The image's file system behind the step. */
+function rootOf({ root }: ClassicImage, { operation, rootOf: find }: Candidate, id: string): Entry {
+  if (operation === undefined) return root;
+  if (operation.kind !== 'file') return opaqueRoot(id, { isWritten: operation.kind === 'exec' });
+  const inputs = operation.inputs.map((input) => find(input) ?? root);
+  return applyActions(operation, inputs, id);
+}
+
+interface Site {
+  readonly graph: Graph;
+  readonly sources: ClassicSources;
+  readonly ends: ReadonlyMap<BuildStage, ClassicImage>;
+  readonly args: ReadonlyMap<string, string>;
+}
+
+function childOf(step: Step, { graph, sources, ends, args }: Site): Candidate {
+  const { command, work } = step;
+  const { instruction } = command;
+  const operation = graph.operationOf(step);
+  const [source] = command.sources;
+  const from = source === undefined ? sources.context : ends.get(source)?.root;
+  // Of the inputs only the files that are taken are not the image before.
+  const taken = operation?.kind === 'file' ? new Set(operation.actions.flatMap(sourceIndex)) : new Set<number>();
+  const find = (input: Operation): Entry | undefined =>
+    taken.has(operation?.inputs.indexOf(input) ?? -1) ? from : undefined;
+  const files =
+    work?.kind === 'transfer'
+      ? work.sources.map(({ text }) => ({ path: text, selected: selectFiles(from ?? emptyRoot, text) }))
+      : [];
+  return {
+    command: commandText(instruction, step, { args, sources }),
+    files: files.map(normalized),
+    operation,
+    rootOf: find,
+  };
+}
+
+function sourceIndex(action: { readonly kind: string; readonly source?: number | undefined }): readonly number[] {
+  return action.kind === 'copy' && action.source !== undefined ? [action.source] : [];
+}
+
+function selectFiles(root: Entry, path: string): Selected {
+  return select(root, { path: `/${path}`, isPattern: true, followsLinks: true, include: [], exclude: [] });
+}
+
+/** A pattern that matches one file is that file. */
+function normalized({ path, selected }: NamedFiles): NamedFiles {
+  const clean = path.replace(/^\.?\/+/, '').replace(/\/+$/, '');
+  if (!hasWildcard(clean)) return { path: clean, selected };
+  if (selected.kind === 'one') return { path: clean, selected };
+  const [only, ...more] = selected.entries;
+  if (only === undefined || more.length > 0) return { path: '', selected };
+  const folder = clean.slice(0, clean.search(/[^/]*[*?[]/));
+  return { path: folder + only[0], selected: { kind: 'one', entry: only[1] } };
+}
+
+/** The ARGs of the stage that have a value; those of the platform have none in this builder. */
+function declare(args: Map<string, string>, { variables }: Arg, { after }: Step, { buildArgs }: ClassicSources): void {
+  for (const { name } of variables) {
+    const value = after.declared.get(name.text);
+    const isGiven = buildArgs.has(name.text);
+    if (value !== undefined && (isGiven || !automaticArguments.has(name.text))) args.set(name.text, value);
+  }
+}
+
+function commandText(instruction: Instruction, step: Step, { args, sources }: Pick<Site, 'args' | 'sources'>): string {
+  const { work, after } = step;
+  const created = after.image.history.last?.createdBy ?? '';
+  switch (instruction.kind) {
+    case 'Run': {
+      const words = work?.kind === 'execution' ? work.words : [];
+      return JSON.stringify([...argumentTexts(args, step, sources), ...words]);
+    }
+    case 'Add':
+    case 'Copy': {
+      if (work?.kind !== 'transfer') return instruction.folded.text;
+      const from = findFlag(instruction.flags, 'from') === undefined ? '' : 'from ';
+      return `${instruction.kind} ${from}--chown=${work.chown?.text ?? ''} in ${work.destination.text}`;
+    }
+    case 'Arg':
+      return `ARG ${instruction.variables.map(({ name, value }) => `${name.text}=${value?.text ?? ''}`).join(' ')}`;
+    case 'Expose':
+    case 'Onbuild':
+      return instruction.folded.text.replace(/\s+/g, ' ');
+    default:
+      return created;
+  }
+}
+
+/** `|1 A=x`: every ARG with a value that no ENV hides; there is a `|0`, too, once a proxy is given. */
+function argumentTexts(
+  args: ReadonlyMap<string, string>,
+  { before }: Step,
+  { buildArgs }: ClassicSources,
+): readonly string[] {
+  const visible = [...args].filter(([name]) => !before.image.env.has(name)).map(([name, value]) => `${name}=${value}`);
+  const hasProxy = [...buildArgs.keys()].some(isProxyArgument);
+  return visible.length === 0 && !hasProxy ? [] : [`|${visible.length}`, ...visible.toSorted()];
+}

@@ -1,0 +1,133 @@
+// Which operations of a build are in the cache: the builder's own walk, with `maybe` where a command decides.
+
+import { type CacheKey, cacheKey, type KeyPart } from './cache-key.ts';
+import type { CacheRecord, CacheStore, Probe } from './cache-store.ts';
+import { applyActions, overlay } from './file-system.ts';
+import { type Answer, emptyRoot, type Entry, opaqueRoot } from './file-tree.ts';
+import type { Operation, SourceOperation } from './operation.ts';
+import { select } from './selection.ts';
+
+/** What is known of sources when a build starts. */
+export interface Sources {
+  /** The files of the build context and of named contexts, by the operation's identifier; undefined where nobody has looked. */
+  context(identifier: string): Entry | undefined;
+  /** The identities of an image: its manifest and its layers. */
+  image(reference: string): readonly string[];
+}
+
+/** What the cache says of one operation. */
+export interface Outcome {
+  /** `yes`: it is in the cache; `maybe`: it is, if a command that runs again writes what it wrote before. */
+  readonly hit: Answer;
+  readonly key: CacheKey;
+  /** What its result may be. */
+  readonly ids: ReadonlyMap<string, Answer>;
+  readonly root: Entry;
+}
+
+/** Looks up all operations, each behind its inputs, and leaves the results in the store. */
+export function lookUp(
+  operations: readonly Operation[],
+  store: CacheStore,
+  sources: Sources,
+): ReadonlyMap<Operation, Outcome> {
+  const outcomes = new Map<Operation, Outcome>();
+  for (const operation of operations) outcomes.set(operation, lookUpOne(operation, outcomes, { store, sources }));
+  return outcomes;
+}
+
+interface Site {
+  readonly store: CacheStore;
+  readonly sources: Sources;
+}
+
+function lookUpOne(operation: Operation, outcomes: ReadonlyMap<Operation, Outcome>, site: Site): Outcome {
+  const key = cacheKey(operation);
+  if (operation.kind === 'source') return sourceOutcome(operation, key, site.sources);
+  const { store } = site;
+  const inputs = operation.inputs.map((input) => outcomes.get(input));
+  const probes = key.dependencies.map(({ selector, selections }, index): Probe => {
+    const root = inputs[index]?.root ?? emptyRoot;
+    const found = selections?.map((selection) => select(root, selection));
+    const [only] = found ?? [];
+    const content =
+      found === undefined || (found.length === 1 && only !== undefined)
+        ? only
+        : { kind: 'many' as const, entries: new Map(found.flatMap(entriesOf)) };
+    return { selector, ids: inputs[index]?.ids ?? new Map<string, Answer>(), content };
+  });
+  const records = operation.ignoresCache ? [] : store.find(key.digest, probes);
+  const [first] = records;
+  if (first?.answer === 'yes') {
+    store.learn(first.record, probes);
+    return { hit: 'yes', key, ids: new Map([[first.record.id, 'yes']]), root: first.record.root };
+  }
+  const id = store.newId();
+  const root = rootOf(
+    operation,
+    inputs.map((input) => input?.root ?? emptyRoot),
+    { key, id },
+  );
+  store.add(key.digest, id, probes, root);
+  if (first === undefined) return { hit: 'no', key, ids: new Map([[id, 'yes']]), root };
+  return {
+    hit: 'maybe',
+    key,
+    ids: possibleIds(
+      records.map(({ record }) => record),
+      id,
+    ),
+    root,
+  };
+}
+
+function entriesOf(selected: ReturnType<typeof select>, index: number): readonly (readonly [string, Entry])[] {
+  if (selected.kind === 'one') return selected.entry === undefined ? [] : [[String(index), selected.entry]];
+  return [...selected.entries].map(([name, entry]) => [`${index}/${name}`, entry]);
+}
+
+function possibleIds(records: readonly CacheRecord[], id: string): ReadonlyMap<string, Answer> {
+  return new Map([id, ...records.map((record) => record.id)].map((one) => [one, 'maybe']));
+}
+
+/** The file system of an operation that runs. */
+function rootOf(
+  operation: Exclude<Operation, SourceOperation>,
+  inputs: readonly Entry[],
+  { key, id }: { readonly key: CacheKey; readonly id: string },
+): Entry {
+  switch (operation.kind) {
+    case 'exec':
+      return opaqueRoot(id, { isWritten: true });
+    case 'file':
+      return applyActions(operation, inputs, key.digest);
+    case 'merge':
+      return merged(inputs);
+    default:
+      return operation satisfies never;
+  }
+}
+
+function merged(inputs: readonly Entry[]): Entry {
+  let result: Entry = emptyRoot;
+  for (const input of inputs) result = overlay(result, input);
+  return result;
+}
+
+function sourceOutcome({ identifier }: SourceOperation, key: CacheKey, sources: Sources): Outcome {
+  const context = identifier.startsWith('local://') ? sources.context(identifier) : undefined;
+  if (context !== undefined) return { hit: 'yes', key, ids: new Map(), root: context };
+  const image = 'docker-image://';
+  const ids = identifier.startsWith(image) ? sources.image(identifier.slice(image.length)) : [key.digest];
+  const root = opaqueRoot(ids.at(-1) ?? key.digest, { isWritten: false });
+  return { hit: 'yes', key, ids: new Map(ids.map((id) => [id, 'yes'])), root };
+}
+
+/** The first parts in which two keys differ, by name. */
+export function keyDifference(before: readonly KeyPart[], after: readonly KeyPart[]): readonly KeyPart[] {
+  const known = new Set(before.map((part) => JSON.stringify(part)));
+  const added = after.filter((part) => !known.has(JSON.stringify(part)));
+  if (added.length > 0) return added;
+  const present = new Set(after.map((part) => JSON.stringify(part)));
+  return before.filter((part) => !present.has(JSON.stringify(part)));
+}
