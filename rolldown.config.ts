@@ -1,10 +1,16 @@
 // The bundle of the command line tool: a small entry, and one chunk for what each command adds.
 
 import { chmodSync, readFileSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { defineConfig, type Plugin } from 'rolldown';
+import { rules } from './rules/index.ts';
+import { ruleDocumentation } from './scripts/rule-documentation.ts';
+import { validatorModule } from './scripts/validator-module.ts';
+import { configurationSchema } from './src/config/schema.ts';
 
 const entryFileName = 'cli/slipway.cjs';
+/** The digest is what compiled code is kept by. */
+const chunkFileName = 'cli/[name].[hash].cjs';
 
 /** Ships the licence of every package that the bundle contains, as their licences ask. */
 const thirdPartyLicenses: Plugin = {
@@ -30,6 +36,13 @@ function licenseOf(folder: string): string {
   return `${name} ${version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
 }
 
+/** `node:module` loads what Node.js needs for ES modules; the bundle has `require` anyway. */
+const ownRequire: Plugin = {
+  name: 'own-require',
+  resolveId: (source) => (source === 'node:module' ? '\0own-require' : null),
+  load: (id) => (id === '\0own-require' ? 'export const createRequire = () => require;' : null),
+};
+
 const executable: Plugin = {
   name: 'executable',
   writeBundle({ dir = '.' }) {
@@ -37,51 +50,71 @@ const executable: Plugin = {
   },
 };
 
-const baseImageFile = 'base-images.json';
+const baseImageFile = 'base-images.txt';
 
 /**
- * Few runs ask for the table of base images, and those that do cannot wait for `import()`. As JSON it is read faster than
- * as a script.
+ * Few runs ask for the table of base images, and those that do cannot wait for `import()`. As plain text it is read faster
+ * than as a script or as JSON.
  */
 const baseImageTable: Plugin = {
   name: 'base-image-table',
-  resolveId: (source) => (source === `./${baseImageFile}` ? { id: source, external: true } : null),
   async load(id) {
     if (!id.endsWith(join('src', 'knowledge', 'base-images', 'lines.ts'))) return null;
     const table = readFileSync(join(dirname(id), 'table.ts'), 'utf8');
     const { shared, repositories } = await import(`data:text/javascript,${encodeURIComponent(table)}`);
-    this.emitFile({
-      type: 'asset',
-      fileName: `cli/${baseImageFile}`,
-      source: JSON.stringify({ shared, repositories }),
-    });
-    return `export const tableLines = () => require('./${baseImageFile}');`;
+    this.emitFile({ type: 'asset', fileName: `cli/${baseImageFile}`, source: `${shared}\n\n${repositories}` });
+    return `
+      import { readFileSync } from 'node:fs';
+      export function tableLines() {
+        const [shared, repositories] = readFileSync(__dirname + '/${baseImageFile}', 'latin1').split('\\n\\n');
+        return { shared, repositories };
+      }
+    `;
+  },
+};
+
+/** The schema of configurations: as a file for editors, and compiled, so that ajv is not loaded to check one. */
+const configurationChecks: Plugin = {
+  name: 'configuration-schema',
+  load(id) {
+    if (!id.endsWith(join('src', 'config', 'validator.ts'))) return null;
+    const source = `${JSON.stringify(configurationSchema(rules), null, 2)}\n`;
+    this.emitFile({ type: 'asset', fileName: 'schema.json', source });
+    return { code: validatorModule(rules), moduleType: 'js' };
   },
 };
 
 export default defineConfig({
-  input: 'src/cli/main.ts',
+  // The entry, and all that `slipway lint <file>` needs: each further file to find, read and compile costs it time.
+  input: { slipway: 'src/cli/main.ts', program: 'src/cli/start.ts' },
+  // The chunks of other commands take what they need from these.
+  preserveEntrySignatures: 'allow-extension',
   platform: 'node',
   // Read only by `Analysis.dockerfileAst`, which no command asks for.
   external: ['dockerfile-ast'],
-  plugins: [baseImageTable, thirdPartyLicenses, executable],
+  plugins: [
+    ruleDocumentation(resolve('rules')),
+    baseImageTable,
+    configurationChecks,
+    ownRequire,
+    thirdPartyLicenses,
+    executable,
+  ],
   output: {
     dir: 'dist',
     cleanDir: true,
     format: 'cjs',
     minify: true,
-    comments: { legal: false },
-    entryFileNames: entryFileName,
-    chunkFileNames: 'cli/[name].[hash].cjs',
+    comments: false,
+    entryFileNames: ({ name }) => (name === 'slipway' ? entryFileName : chunkFileName),
+    chunkFileNames: chunkFileName,
     // Node.js reads files of ASCII characters faster.
     charset: 'ascii',
-    codeSplitting: {
-      groups: [
-        // All that `slipway lint <file>` needs: each further file to find, read and compile costs it time.
-        { name: 'program', test: /src[\\/](?:cli[\\/](?:run|lint)|report[\\/]pretty)\.ts$/ },
-      ],
-    },
-    banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
+    codeSplitting: { groups: [{ name: 'program', test: /src[\\/]cli[\\/]start\.ts$/ }] },
+    // Chunks are expressions, as `cli/code-cache.ts` wants them.
+    postBanner: ({ name }) =>
+      name === 'slipway' ? '#!/usr/bin/env node' : '(function (exports, require, module, __filename, __dirname) {',
+    postFooter: ({ name }) => (name === 'slipway' ? '' : '})'),
   },
   // An import that cannot be bundled would be looked up on the user's machine.
   onLog(_level, log) {

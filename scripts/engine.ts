@@ -1,4 +1,4 @@
-// Compares Slipway with a real engine: `npm run test:engine [-- case…]`.
+// Compares Slipway with a real engine: `npm run test:engine [-- case… | -- --every <number>]`.
 
 import differences from './engine/differences.json' with { type: 'json' };
 import { engineTest } from './engine/command.ts';

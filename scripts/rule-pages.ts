@@ -1,7 +1,7 @@
 // What is written from the rules: rules/index.ts and rules/README.md.
 
-import { exampleSurroundings, exampleText } from '../src/lint/example.ts';
-import type { Example, Rule, Rules } from '../src/lint/rule.ts';
+import type { Rule, Rules } from '../src/lint/rule.ts';
+import { fixedText, ruleMarkdown } from '../src/report/rule-markdown.ts';
 
 /** The text of rules/index.ts for rules of these names. */
 export function indexPage(names: readonly string[]): string {
@@ -45,44 +45,10 @@ export function catalogue(rules: Rules): string {
 
 function row(name: string, { severity, category, recommended, summary, aliases, bad }: Rule): string {
   const level = recommended ? severity : `${severity}, off`;
-  const fix = bad.some((example) => fixed(example).length > 0) ? 'yes' : '';
+  const fix = bad.some((example) => fixedText(example).length > 0) ? 'yes' : '';
   return `| [${name}](#${name}) | ${level} | ${category} | ${fix} | ${summary} | ${aliases.join(', ')} |`;
 }
 
-function section(name: string, { summary, why, bad, good }: Rule): readonly string[] {
-  return [
-    `## ${name}`,
-    '',
-    `**${summary}** ${why}`,
-    '',
-    ...examples('Reported:', bad),
-    ...examples('After its fix:', bad.flatMap(fixed)),
-    ...examples('Not reported:', good),
-  ];
-}
-
-function fixed(example: Example): readonly string[] {
-  return typeof example === 'string' || example.fixed === undefined ? [] : [example.fixed];
-}
-
-function examples(title: string, shown: readonly Example[]): readonly string[] {
-  if (shown.length === 0) return [];
-  return [
-    title,
-    '',
-    ...shown.flatMap((example) => [...surroundings(example), ...block('dockerfile', exampleText(example))]),
-  ];
-}
-
-function surroundings(example: Example): readonly string[] {
-  return exampleSurroundings(example).flatMap(([title, text]) => [`${title}:`, ''].concat(block('', text)));
-}
-
-function block(language: string, text: string): readonly string[] {
-  return [`${fence(text)}${language}`, text.trimEnd(), fence(text), ''];
-}
-
-/** A fence that no line of the text closes. */
-function fence(text: string): string {
-  return text.includes('```') ? '````' : '```';
+function section(name: string, rule: Rule): readonly string[] {
+  return [`## ${name}`, '', ...ruleMarkdown(rule)];
 }

@@ -25,6 +25,7 @@ const neighbours = new Set(['diagnostic > syntax', 'syntax > diagnostic', 'synta
 
 /** The one layer (or two) that may know a package, so that it can be replaced there. */
 const packageLayers: Record<string, readonly string[]> = {
+  ajv: ['config'],
   chevrotain: ['project'],
   'dockerfile-ast': ['analysis'],
   'fast-glob': ['cli'],

@@ -14,13 +14,58 @@ function block(language: string): string {
   return `${text}\n`;
 }
 
-test('the first example has this output', async () => {
-  const folder = folderOf({ Dockerfile: block('dockerfile') });
-  const [command = '', ...output] = block('console').split('\n');
-  const [prompt, program, ...args] = command.split(' ');
-  expect([prompt, program]).toEqual(['$', 'slipway']);
-  const { stdout, stderr } = await slipway(args, { folder });
-  expect({ stdout, stderr }).toEqual({ stdout: output.join('\n'), stderr: '' });
+interface Example {
+  readonly command: string;
+  readonly dockerfile: string;
+  readonly output: string;
+}
+
+/** The commands of the console blocks, each with the Dockerfile that is shown before it. */
+function examples(): readonly Example[] {
+  let dockerfile = '';
+  const found: Example[] = [];
+  for (const [, language, text = ''] of readme.matchAll(/^```(dockerfile|console)\n([^]*?)^```$/gm)) {
+    if (language === 'dockerfile') dockerfile = text;
+    else {
+      const [, command = '', output = ''] = /^\$ slipway (.*)\n([^]*)$/.exec(text) ?? [];
+      found.push({ command, dockerfile, output });
+    }
+  }
+  return found;
+}
+
+test('there is an example of each command that reads a build', () => {
+  const names = examples().map(({ command }) => command.split(' ')[0]);
+  expect(names).toEqual(['lint', 'check', 'targets', 'outline', 'inspect']);
+});
+
+test.each(examples())('slipway $command has this output', async ({ command, dockerfile, output }) => {
+  const { stdout, stderr } = await slipway(command.split(' '), { folder: folderOf({ Dockerfile: dockerfile }) });
+  // The tables of the builder end in blanks.
+  const shown = stdout.replaceAll(/ +$/gm, '').trimEnd();
+  expect({ stdout: shown, stderr: stderr.trim() }).toEqual({ stdout: output.trimEnd(), stderr: '' });
+});
+
+test('the configuration does what it says', async () => {
+  const file = 'FROM node\nRUN pip install a\nENTRYPOINT node app.js\n';
+  const files = {
+    Dockerfile: file,
+    'tests/Dockerfile': file,
+    'api/Dockerfile.dev': file,
+    'third_party/Dockerfile': file,
+  };
+  const folder = folderOf({ ...files, 'slipway.yaml': block('yaml') });
+  const { code, stdout, stderr } = await slipway(['--format', 'compact'], { folder });
+  expect([code, stderr]).toEqual([0, '']);
+  const findings = Array.from(stdout.matchAll(/^(\S+):\d+:\d+: (\w+): .* \[(\S+)\]$/gm), ([, ...found]) =>
+    found.join(' '),
+  );
+  expect(findings).toEqual([
+    'Dockerfile warning missing-tag',
+    'Dockerfile warning package-cache-left',
+    'api/Dockerfile.dev info missing-tag',
+    'tests/Dockerfile info missing-tag',
+  ]);
 });
 
 test('the section on the command line is the help of the commands', () => {

@@ -8,6 +8,7 @@ import { dedent, exampleText } from '../src/lint/example.ts';
 import { applyFixes } from '../src/lint/fix.ts';
 import { lint } from '../src/lint/lint.ts';
 import type { Example } from '../src/lint/rule.ts';
+import type { ContextSource } from '../src/model/context-source.ts';
 import { type ImageSource, noImages } from '../src/model/image-source.ts';
 import { fromOci } from '../src/model/oci-image.ts';
 import { Source } from '../src/syntax/source.ts';
@@ -31,7 +32,7 @@ export function testExamples(
 
     test('is fixed as it says', () => {
       const fixed = typeof example === 'string' || example.fixed === undefined ? dockerfile : dedent(example.fixed);
-      expect(fix(rule, dockerfile)).toBe(fixed);
+      expect(fix(rule, dockerfile, surroundingsOf(example))).toBe(fixed);
     });
 
     testSyntax(rule, dockerfile);
@@ -63,9 +64,27 @@ function findingsOf(rule: string, dockerfile: string, surroundings: BuildSetting
 
 function surroundingsOf(example: Example): BuildSettings {
   if (typeof example === 'string') return {};
-  const text = example.context?.['.dockerignore'];
-  const ignoreFile = text === undefined ? undefined : { path: '.dockerignore', text };
-  return { context: { ignoreFile: () => ignoreFile }, images: imagesOf(example.images ?? {}) };
+  const { context, images } = example;
+  return {
+    ...(context !== undefined && { context: contextOf(context) }),
+    ...(images !== undefined && { images: imagesOf(images) }),
+  };
+}
+
+function contextOf(files: Readonly<Record<string, string>>): ContextSource {
+  const text = files['.dockerignore'];
+  return {
+    ignoreFile: () => (text === undefined ? undefined : { path: '.dockerignore', text }),
+    entries: (folder) => entriesOf(Object.keys(files), folder),
+    read: (path) => files[path],
+  };
+}
+
+function entriesOf(paths: readonly string[], folder: string): readonly string[] | undefined {
+  const prefix = folder === '.' ? '' : `${folder}/`;
+  const below = paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+  const names = new Set(below.map((path) => path.slice(0, `${path}/`.indexOf('/') + 1)));
+  return below.length === 0 ? undefined : [...names];
 }
 
 function imagesOf(platforms: Readonly<Record<string, string>>): ImageSource {
@@ -81,12 +100,12 @@ function imagesOf(platforms: Readonly<Record<string, string>>): ImageSource {
   };
 }
 
-function fix(rule: string, dockerfile: string): string {
+function fix(rule: string, dockerfile: string, surroundings: BuildSettings): string {
   let text = dockerfile;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const fixed = applyFixes(
       text,
-      findingsOf(rule, text).flatMap((finding) => finding.fix ?? []),
+      findingsOf(rule, text, surroundings).flatMap((finding) => finding.fix ?? []),
     );
     if (fixed === text) return text;
     text = fixed;

@@ -33,5 +33,13 @@ export const baseImage: Text = {
   summary:
     'What a base image is, from a file: what "docker image inspect" prints, or an OCI image configuration. May be given several times',
 };
+export const buildContext: Text = {
+  kind: 'text',
+  name: 'build-context',
+  value: 'name=value',
+  summary:
+    'What takes the place of the stage or image of that name: a folder, a URL, docker-image://image or ' +
+    'oci-layout://folder[:tag]. May be given several times',
+};
 
-export const buildOptions: readonly Text[] = [target, buildArg, platform, context, baseImage];
+export const buildOptions: readonly Text[] = [target, buildArg, platform, context, buildContext, baseImage];

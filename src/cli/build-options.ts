@@ -3,19 +3,24 @@
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { BuildSettings } from '../analysis.ts';
-import { readIgnoreList } from '../context/ignore-list.ts';
+import { readBaseImage } from '../config/base-image.ts';
+import { ignoreFileProblem } from '../context/ignore-list.ts';
 import { folderContext } from '../context/folder.ts';
 import { knowledgeSource } from '../knowledge/base-images/source.ts';
-import { givenImages, readImageConfig } from '../knowledge/image-config-file.ts';
+import { givenImages } from '../knowledge/image-config-file.ts';
+import { noContext } from '../model/context-source.ts';
 import type { ImageAnswer } from '../model/image-source.ts';
-import { parseImageReference } from '../syntax/image-reference.ts';
 import { parsePlatform, platformOf } from '../syntax/platform.ts';
 import { Source } from '../syntax/source.ts';
 import { UserError } from '../user-error.ts';
-import { baseImage, buildArg, context, platform, target } from './build-option-table.ts';
+import { readBuildContexts } from './build-contexts.ts';
+import { baseImage, buildArg, buildContext, context, platform, target } from './build-option-table.ts';
 import { readFile, readStdin, STDIN } from './inputs.ts';
 import type { Io } from './io.ts';
 import type { Arguments } from './options.ts';
+
+/** What a platform is completed from. */
+const host = platformOf('linux', 'amd64');
 
 /** One Dockerfile and the build of it that is meant. */
 export interface Build {
@@ -29,35 +34,40 @@ export async function readBuild(operand: string | undefined, given: Arguments, i
   const read = path === STDIN ? await readStdin(io) : readFile(path, io.workingFolder);
   if ('problem' in read) throw new UserError(read.problem);
   const settings = settingsOf(path, given, io);
-  refuseBrokenIgnoreFile(settings);
+  const problem = ignoreFileProblem(settings.context ?? noContext, io.workingFolder);
+  if (problem !== undefined) throw new UserError(problem);
   // Docker, too, calls it so.
   return { source: new Source(path === STDIN ? 'stdin' : path, read.text), settings };
 }
 
 function dockerfilePath(operand: string, workingFolder: string): string {
   if (operand === STDIN) return STDIN;
-  const isFolder = statSync(resolve(workingFolder, operand), { throwIfNoEntry: false })?.isDirectory() ?? false;
-  return isFolder ? join(operand, 'Dockerfile') : operand;
+  return isFolder(operand, workingFolder) ? join(operand, 'Dockerfile') : operand;
 }
 
 function settingsOf(path: string, given: Arguments, { workingFolder, environment }: Io): BuildSettings {
   const dockerfile = path === STDIN ? undefined : resolve(workingFolder, path);
-  const folder = given.textsOf(context).at(-1) ?? (dockerfile === undefined ? '.' : dirname(dockerfile));
+  const folder = contextFolder(given, workingFolder) ?? (dockerfile === undefined ? '.' : dirname(dockerfile));
   const name = given.textsOf(target).at(-1);
-  const asked = given.textsOf(platform).at(-1);
+  const [asked] = given.textsOf(platform).slice(-1).map(readPlatform);
   return {
     buildArgs: new Map(given.textsOf(buildArg).flatMap((text) => readBuildArg(text, environment))),
     context: folderContext(resolve(workingFolder, folder), dockerfile),
     images: givenImages(readBaseImages(given.textsOf(baseImage), workingFolder), knowledgeSource),
+    contexts: readBuildContexts(given.textsOf(buildContext), asked ?? host, workingFolder),
     ...(name !== undefined && { target: name }),
-    ...(asked !== undefined && { platform: readPlatform(asked) }),
+    ...(asked !== undefined && { platform: asked }),
   };
 }
 
-function refuseBrokenIgnoreFile({ context: source }: BuildSettings): void {
-  const file = source?.ignoreFile();
-  const list = file === undefined ? undefined : readIgnoreList(file.text);
-  if (file !== undefined && list?.ok === false) throw new UserError(`cannot read "${file.path}": ${list.error}`);
+function contextFolder(given: Arguments, workingFolder: string): string | undefined {
+  const folder = given.textsOf(context).at(-1);
+  if (folder === undefined || isFolder(folder, workingFolder)) return folder;
+  throw new UserError(`--context cannot be "${folder}": there is no such folder`);
+}
+
+function isFolder(path: string, workingFolder: string): boolean {
+  return statSync(resolve(workingFolder, path), { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** Each text is `image=file`; the answers are by normalized reference. */
@@ -66,27 +76,11 @@ function readBaseImages(texts: readonly string[], workingFolder: string): Readon
   for (const text of texts) {
     const equals = text.indexOf('=');
     if (equals === -1) throw new UserError(`--base-image cannot be "${text}": write image=file`);
-    const reference = parseImageReference(text.slice(0, equals));
-    if (!reference.ok) throw new UserError(`--base-image cannot be "${text}": ${reference.error}`);
-    answers.set(reference.value.normalized, readBaseImage(text.slice(equals + 1), workingFolder));
+    const image = readBaseImage(text.slice(0, equals), text.slice(equals + 1), workingFolder);
+    if (!image.ok) throw new UserError(`--base-image cannot be "${text}": ${image.error}`);
+    answers.set(image.value.reference, image.value.answer);
   }
   return answers;
-}
-
-function readBaseImage(path: string, workingFolder: string): ImageAnswer {
-  const file = readFile(path, workingFolder);
-  if ('problem' in file) throw new UserError(file.problem);
-  const image = readImageConfig(parseJson(file.text, path), path);
-  if (!image.ok) throw new UserError(image.error);
-  return image.value;
-}
-
-function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UserError(`${path}: is no JSON; give what "docker image inspect" prints, or an OCI image configuration`);
-  }
 }
 
 /** A name alone takes its value from the environment, and means nothing where that has none. */
@@ -103,7 +97,7 @@ function readBuildArg(
 /** Of several platforms BuildKit checks the first. */
 function readPlatform(text: string): NonNullable<BuildSettings['platform']> {
   const [first = ''] = text.split(',', 1);
-  const result = parsePlatform(first, platformOf('linux', 'amd64'));
+  const result = parsePlatform(first, host);
   if (!result.ok) throw new UserError(`--platform cannot be "${text}": ${result.error}`);
   return result.value;
 }

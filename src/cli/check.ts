@@ -9,7 +9,7 @@ import { exitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 
 export function checkFile({ source, settings }: Build, format: 'text' | 'json', io: Io): number {
-  const report = checkReport(source, new Analysis(source, settings).evaluation(), checksOf(rules));
+  const report = checkReport(source, new Analysis(source, { ...settings, mode: 'check' }).model, checksOf(rules));
   io.stdout.write(format === 'json' ? checkJson(report) : checkText(report));
   io.stderr.write(errorText(report));
   return report.warnings.length === 0 && report.error === undefined ? exitCode.clean : exitCode.findings;

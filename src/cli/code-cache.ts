@@ -1,4 +1,4 @@
-// What V8 makes of the bundle, kept between runs: compiling Slipway takes longer than linting a file with it.
+// The chunks of the bundle, and what V8 makes of them, kept between runs: compiling Slipway takes longer than linting a file with it.
 
 import {
   closeSync,
@@ -12,14 +12,16 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, isAbsolute, join, parse } from 'node:path';
+import { basename, dirname, isAbsolute, join, parse } from 'node:path';
 import { Script } from 'node:vm';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Chunk = (exports: unknown, require: (id: string) => unknown, module: unknown, path: string) => void;
+type Require = (id: string) => unknown;
+/** What a file of the bundle holds besides the entry: an expression with this value. */
+type Chunk = (exports: object, require: Require, module: object, path: string, folder: string) => void;
 
 /**
- * Loads the chunks that are required from now on from what an earlier run has kept of them. Gives a function that has
+ * Loads the chunks that are required from now on, from what an earlier run has kept of them. Gives a function that has
  * the others kept when the process ends, with what they have run until then and no more.
  *
  * A chunk's name has a digest of its text; V8 refuses what was made by another version or with other flags. What is
@@ -27,23 +29,47 @@ type Chunk = (exports: unknown, require: (id: string) => unknown, module: unknow
  */
 export function useCompiledCode(environment: Environment): () => void {
   const fresh = new Map<string, Script>();
-  const folder = cacheFolder(environment);
-  if (folder === undefined) return () => {};
-  require.extensions['.cjs'] = (module, path) => {
+  const caches = cacheFolder(environment);
+  const load = chunkLoader((path) => {
     const [name, digest] = basename(path).split('.');
-    const file = join(folder, `${name}-${process.version}-${process.arch}.${digest}`);
-    const cachedData = readPrivate(file);
-    const source = `(function (exports, require, module, __filename) {${readFileSync(path, 'utf8')}\n})`;
-    const script = new Script(source, { filename: path, ...(cachedData && { cachedData }) });
-    if (script.cachedDataRejected ?? true) fresh.set(file, script);
-    const run: Chunk = script.runInThisContext();
-    run(module.exports, (id) => module.require(id), module, path);
+    const file = caches && join(caches, `${name}-${process.version}-${process.arch}.${digest}`);
+    const cachedData = file === undefined ? undefined : readPrivate(file);
+    const script = new Script(readFileSync(path, 'latin1'), { filename: path, ...(cachedData && { cachedData }) });
+    if (file !== undefined && (script.cachedDataRejected ?? true)) fresh.set(file, script);
+    return script.runInThisContext();
+  });
+  // Node.js would look for longer where a chunk is than it takes to load it. A version that does not ask `module.require`
+  // finds the chunk by itself, and comes here then.
+  const requirePackage = module.require.bind(module);
+  module.require = (id: string) => (isChunk(id) ? load(join(__dirname, id)) : requirePackage(id));
+  require.extensions['.cjs'] = (loaded, path) => {
+    loaded.exports = load(path);
   };
   return () => {
     process.once('exit', () => {
       for (const [file, script] of fresh) writePrivate(file, script);
     });
   };
+}
+
+/** Runs each chunk once. */
+function chunkLoader(compile: (path: string) => Chunk): (path: string) => object {
+  const loaded = new Map<string, { readonly exports: object }>();
+  const requirePackage: Require = module.require.bind(module);
+  return function load(path) {
+    const known = loaded.get(path);
+    if (known !== undefined) return known.exports;
+    const chunk = { exports: {} };
+    loaded.set(path, chunk);
+    const folder = dirname(path);
+    const requireChunk: Require = (id) => (isChunk(id) ? load(join(folder, id)) : requirePackage(id));
+    compile(path)(chunk.exports, requireChunk, chunk, path, folder);
+    return chunk.exports;
+  };
+}
+
+function isChunk(id: string): boolean {
+  return id.startsWith('./') && id.endsWith('.cjs');
 }
 
 /** Undefined where there is no home, or that of somebody else: `sudo` may leave that of its caller. */

@@ -6,8 +6,8 @@ import type { Io } from './io.ts';
 /** What was asked for decides, then `NO_COLOR` and `FORCE_COLOR`; otherwise there are colours on terminals that know them. */
 export async function choosePalette(asked: boolean | undefined, io: Io): Promise<Palette> {
   if (!(asked ?? suitsColor(io))) return plain;
-  const { default: picocolors } = await import('picocolors');
-  return picocolors.createColors(true);
+  const { colored } = await import('./colored.ts');
+  return colored;
 }
 
 function suitsColor({ environment, stdout }: Io): boolean {

@@ -3,6 +3,9 @@
 import { UserError } from '../user-error.ts';
 import { buildOptions } from './build-option-table.ts';
 import type { Io } from './io.ts';
+import { lintFiles } from './lint.ts';
+import { lintOptions } from './lint-option-table.ts';
+import { readLintSettings } from './lint-settings.ts';
 import { readArguments, type Arguments, type Choice, type Flag, type Option, type Text } from './options.ts';
 
 export interface Command {
@@ -16,25 +19,9 @@ export interface Command {
   readonly options: readonly Option[];
   /** What else `--help` says, a paragraph each. */
   readonly notes: readonly string[];
-  /** Gives the exit code. Only the command in use is loaded. */
+  /** Gives the exit code. Only the command in use is loaded, and `lint`, which most runs are about. */
   run(given: Arguments, io: Io): Promise<number>;
 }
-
-const format = {
-  kind: 'choice',
-  name: 'format',
-  values: ['pretty', 'json'],
-  initial: 'pretty',
-  summary: 'How to write the findings',
-} as const satisfies Choice;
-
-const level = {
-  kind: 'choice',
-  name: 'level',
-  values: ['error', 'warning', 'info', 'style'],
-  initial: 'info',
-  summary: 'The least severe findings to report',
-} as const satisfies Choice;
 
 const withColor: Flag = { kind: 'flag', name: 'color', summary: 'Use colours, also where the output is no terminal' };
 const withoutColor: Flag = { kind: 'flag', name: 'no-color', summary: 'Use no colours' };
@@ -45,22 +32,20 @@ const lint: Command = {
   summary: 'Find what is wrong in Dockerfiles',
   usage: 'slipway lint [options] [files, folders or patterns…]',
   operands: { least: 0, most: Infinity },
-  options: [format, level, withColor, withoutColor],
+  options: [...lintOptions, withColor, withoutColor],
   notes: [
     'Without a file, the current folder; `-` is standard input. Below a folder, these are Dockerfiles: `Dockerfile`, ' +
       '`Dockerfile.*`, `*.dockerfile`, `*.Dockerfile` and `Containerfile*`, unless the end of the name says that it is ' +
-      'something else (`.md`, `.dockerignore`, `.j2`, …) or a `.gitignore` leaves it out. A file given by name is always read.',
-    'The exit code is 0 if nothing of level warning or above is reported, 1 if something is, and 2 if the call is wrong ' +
-      'or a file could not be read; the other files are answered all the same.',
+      'something else (`.md`, `.dockerignore`, `.j2`, …) or a `.gitignore` leaves it out. A file given by name is always read, ' +
+      'unless `ignore` of a configuration or `--ignore` leaves it out.',
+    'A configuration beside a Dockerfile or in a folder above counts for it: `slipway.yaml`, `slipway.yml`, `slipway.json`, ' +
+      '`.slipwayrc`, or `slipway` in `package.json`. What the command line says counts more.',
+    'The exit code is 0 if nothing of level warning or above is reported, or what `--fail-on` says; 1 if something is; and ' +
+      '2 if the call or a configuration is wrong or a file could not be read; the other files are answered all the same.',
   ],
-  async run(given, io) {
+  run(given, io) {
     io.keepCompiledCode();
-    const { lintFiles } = await import('./lint.ts');
-    return lintFiles(
-      given.operands,
-      { format: given.valueOf(format), level: given.valueOf(level), color: color(given) },
-      io,
-    );
+    return lintFiles(readLintSettings(given, color(given)), io);
   },
 };
 
@@ -180,6 +165,21 @@ const rules: Command = {
   },
 };
 
+const init: Command = {
+  name: 'init',
+  summary: 'Write a configuration to start from',
+  usage: 'slipway init [folder]',
+  operands: { least: 0, most: 1 },
+  options: [],
+  notes: [
+    'It is `slipway.yaml` in the current folder, if none is named. A configuration that is there stays as it is.',
+  ],
+  async run(given, io) {
+    const { writeConfiguration } = await import('./init.ts');
+    return writeConfiguration(given.operands[0] ?? '.', io);
+  },
+};
+
 const parse: Command = {
   name: 'parse',
   summary: 'Write the syntax tree of a Dockerfile as JSON',
@@ -212,7 +212,7 @@ const help: Command = {
 /** Runs where no command is named. */
 export const standardCommand = lint;
 
-export const commands: readonly Command[] = [lint, check, targets, outline, inspect, explain, rules, parse, help];
+export const commands: readonly Command[] = [lint, check, targets, outline, inspect, explain, rules, init, parse, help];
 
 /** Runs a command with the arguments behind its name; throws a `UserError` where they are not what it takes. */
 export function runCommand(command: Command, args: readonly string[], io: Io): Promise<number> {

@@ -3,7 +3,7 @@
 const dockerfile = /^(?:[Dd]ockerfile|Dockerfile\..+|.+\.(?:[Dd]ockerfile|[Cc]ontainerfile)|Containerfile.*)$/;
 
 /** What stands behind the last dot of files that belong to a Dockerfile, become one, or once were one. */
-const others: ReadonlySet<string> = new Set([
+export const otherExtensions: ReadonlySet<string> = new Set([
   ...['containerignore', 'dockerignore'],
   ...['adoc', 'html', 'markdown', 'md', 'mdx', 'pdf', 'png', 'rst', 'svg', 'txt'],
   ...['cue', 'csv', 'hcl', 'json', 'json5', 'jsonc', 'lock', 'log', 'sarif', 'toml', 'xml', 'yaml', 'yml'],
@@ -17,5 +17,5 @@ const others: ReadonlySet<string> = new Set([
 export function isDockerfileName(name: string): boolean {
   if (!dockerfile.test(name) || name.endsWith('~')) return false;
   const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  return !others.has(extension);
+  return !otherExtensions.has(extension);
 }

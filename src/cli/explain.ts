@@ -3,7 +3,9 @@
 import { rules } from '../../rules/index.ts';
 import { exampleSurroundings, exampleText } from '../lint/example.ts';
 import type { Example, Rule } from '../lint/rule.ts';
+import { optionTexts } from '../lint/rule-options.ts';
 import type { Palette } from '../report/palette.ts';
+import { fixedText } from '../report/rule-markdown.ts';
 import { visible } from '../report/visible.ts';
 import { didYouMean } from '../syntax/suggest.ts';
 import { UserError } from '../user-error.ts';
@@ -43,15 +45,12 @@ function explain(name: string, rule: Rule, palette: Palette): string {
     `${palette.bold(name)}\n${palette.dim(facts.join(' · '))}\n`,
     `${palette.bold(wrap(summary, WIDTH))}\n`,
     `${wrap(why, WIDTH)}\n`,
+    ...optionTexts(rule).map(({ name: option, meaning }) => `${wrap(`Option ${option}: ${meaning}`, WIDTH)}\n`),
     ...section('Reported', bad, palette),
     ...section('After its fix', bad.flatMap(fixedText), palette),
     ...section('Not reported', good, palette),
     `To allow it in one place, put a comment above the instruction:\n\n    # slipway ignore=${name} -- the reason\n`,
   ].join('\n');
-}
-
-function fixedText(example: Example): readonly string[] {
-  return typeof example === 'string' || example.fixed === undefined ? [] : [example.fixed];
 }
 
 function section(title: string, examples: readonly Example[], palette: Palette): readonly string[] {

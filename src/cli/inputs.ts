@@ -1,7 +1,8 @@
 // Which files a command line names, and their text.
 
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { cannotRead, readTextFile, reasonOf, type Read } from '../context/text-file.ts';
 import type { Io } from './io.ts';
 
 /** How the command line names standard input. */
@@ -52,15 +53,8 @@ function kindOf(operand: string, workingFolder: string): 'file' | 'folder' | 'pa
   return /[*?{}[\]()!]/.test(operand) ? 'pattern' : 'file';
 }
 
-/** The text of a file, or why it cannot be read. */
-export type Read = { readonly text: string } | { readonly problem: string };
-
 export function readFile(path: string, workingFolder: string): Read {
-  try {
-    return { text: readFileSync(resolve(workingFolder, path), 'utf8') };
-  } catch (error) {
-    return { problem: cannotRead(path, error) };
-  }
+  return readTextFile(resolve(workingFolder, path), path);
 }
 
 export async function readStdin(io: Io): Promise<Read> {
@@ -68,29 +62,5 @@ export async function readStdin(io: Io): Promise<Read> {
     return { text: await io.readStdin() };
   } catch (error) {
     return { problem: `cannot read standard input: ${reasonOf(error)}` };
-  }
-}
-
-function cannotRead(path: string, error: unknown): string {
-  return `cannot read "${path}": ${reasonOf(error)}`;
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'ENOENT':
-      return 'it does not exist; check the name and the folder you are in';
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied; make it readable or leave it out';
-    case 'EISDIR':
-      return 'it is a folder; name a file';
-    case 'ENOTDIR':
-      return 'a part of its path is not a folder; check the name';
-    case 'ERR_FS_FILE_TOO_LARGE':
-    case 'ERR_STRING_TOO_LONG':
-      return 'it is too large to be a Dockerfile; leave it out';
-    default:
-      return error instanceof Error ? error.message : String(error);
   }
 }

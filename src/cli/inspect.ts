@@ -1,10 +1,11 @@
 // `slipway inspect`: what the image of a Dockerfile is, at its end or at a line, and what `docker run` will do with it.
 
 import { Analysis } from '../analysis.ts';
-import { systemShellOf } from '../knowledge/system-shell.ts';
-import type { BuildStage, Step } from '../model/evaluation/build-stage.ts';
+import { systemShell } from '../knowledge/stage-shell.ts';
+import type { Step } from '../model/evaluation/build-stage.ts';
 import type { Image } from '../model/image.ts';
 import { makingOf } from '../model/made.ts';
+import type { Stage } from '../model/model.ts';
 import { toOci } from '../model/oci-image.ts';
 import { runPlan } from '../model/run-plan.ts';
 import { errorText } from '../report/check.ts';
@@ -29,7 +30,7 @@ const WIDTH = 120;
 
 /** Where in the file to look at the image. */
 interface Place {
-  readonly stage: BuildStage;
+  readonly stage: Stage;
   readonly image: Image;
   /** The last instruction that counts: none at the start of the stage. */
   readonly last: Step | 'start' | undefined;
@@ -37,13 +38,13 @@ interface Place {
 
 export async function inspectFile({ source, settings }: Build, asked: InspectSettings, io: Io): Promise<number> {
   const { line, json, command, color } = asked;
-  const build = new Analysis(source, { ...settings, mode: 'build' }).evaluation();
+  const build = new Analysis(source, { ...settings, mode: 'build' }).model;
   const number = line === undefined ? undefined : lineNumber(line, source.position(source.text.length).line);
   const place =
     number === undefined
       ? placeAtEnd(build.target, build.image)
       : // The build leaves out stages that the target does not need.
-        (placeAt(build.stages, number) ?? placeAt(new Analysis(source, settings).evaluation().stages, number));
+        (placeAt(build.stages, number) ?? placeAt(new Analysis(source, { ...settings, mode: 'check' }).model.stages, number));
   if (place === undefined) {
     if (build.error === undefined)
       throw new UserError(`there is no image at line ${line}: it stands before the first FROM`);
@@ -55,11 +56,11 @@ export async function inspectFile({ source, settings }: Build, asked: InspectSet
     io.stdout.write(imageJson(command.length === 0 ? image : { ...image, cmd: command }));
     return exitCode.clean;
   }
-  const name = stage.name === '' ? `stage ${build.stages.indexOf(stage)}` : `stage ${stage.name}`;
+  const name = stage.name === '' ? `stage ${stage.index}` : `stage ${stage.name}`;
   const title = [source.path, name, number === undefined ? [] : `at line ${number}`].flat();
   const inspection = {
     title: title.join(', '),
-    plan: runPlan(image, command, systemShellOf(stage)),
+    plan: runPlan(image, command, systemShell(stage)),
     making: makingOf(stage, last),
   };
   const palette = await choosePalette(color, io);
@@ -73,13 +74,13 @@ function lineNumber(text: string, most: number): number {
   throw new UserError(`--at cannot be "${text}"; it is a line of the file, from 1 to ${most}`);
 }
 
-function placeAtEnd(stage: BuildStage | undefined, image: Image | undefined): Place | undefined {
+function placeAtEnd(stage: Stage | undefined, image: Image | undefined): Place | undefined {
   return stage === undefined || image === undefined ? undefined : { stage, image, last: undefined };
 }
 
 /** Behind the last instruction that starts at the line or above it. */
-function placeAt(stages: readonly BuildStage[], line: number): Place | undefined {
-  const stage = stages.findLast(({ section }) => section !== undefined && section.from.lines.first <= line);
+function placeAt(stages: readonly Stage[], line: number): Place | undefined {
+  const stage = stages.findLast(({ from }) => from.lines.first <= line);
   if (stage?.start === undefined) return undefined;
   const last = stage.steps.findLast(({ command: { instruction, trigger } }) => {
     return (trigger ?? instruction).lines.first <= line;

@@ -2,93 +2,130 @@
 
 import { dirname, resolve } from 'node:path';
 import { rules } from '../../rules/index.ts';
-import { Analysis } from '../analysis.ts';
+import { Analysis, type BuildSettings } from '../analysis.ts';
+import type { FileSettings } from '../config/settings.ts';
 import { folderContext } from '../context/folder.ts';
-import type { Diagnostic, Severity } from '../diagnostic.ts';
+import { ignoreFileProblem } from '../context/ignore-list.ts';
+import type { Severity } from '../diagnostic.ts';
 import { knowledgeSource } from '../knowledge/base-images/source.ts';
+import { givenImages } from '../knowledge/image-config-file.ts';
+import type { FileReport } from '../lint/file-report.ts';
 import { lint } from '../lint/lint.ts';
-import type { Rules } from '../lint/rule.ts';
-import { type ContextSource, noContext } from '../model/context-source.ts';
-import type { FileReport, Reporter } from '../report/report.ts';
+import { isAtLeast } from '../lint/severity.ts';
+import { noContext } from '../model/context-source.ts';
 import { Source } from '../syntax/source.ts';
-import { choosePalette } from './color.ts';
 import { exitCode } from './exit-code.ts';
-import { readFile, readStdin, selectFiles, STDIN } from './inputs.ts';
+import { type FileToLint, filesToLint } from './files-to-lint.ts';
+import { selectFiles, STDIN } from './inputs.ts';
 import type { Io } from './io.ts';
+import { type Format, formats } from './lint-option-table.ts';
+import type { LintSettings } from './lint-settings.ts';
+import type { Output } from './output-files.ts';
+import { progressOn } from './progress.ts';
+import { writeReports } from './write-reports.ts';
 
-export interface LintSettings {
-  readonly format: 'pretty' | 'json';
-  /** The least severe findings to report. */
-  readonly level: Severity;
-  /** Undefined: where it helps. */
-  readonly color: boolean | undefined;
+/** A file that was linted, and what counts for it. */
+interface Linted {
+  readonly report: FileReport;
+  readonly settings: FileSettings;
 }
 
-const WIDTH = 120;
+/** Writes the reports on all files that can be read, whatever is wrong with the others, and gives the exit code. */
+export async function lintFiles(settings: LintSettings, io: Io): Promise<number> {
+  const outputs = await outputsOf(settings);
+  const { paths, problems, empty } = await selectFiles(settings.operands, io.workingFolder);
+  const files = await filesToLint(paths, settings, io);
+  const { linted, unread, bugs } = lintEach(files, io);
+  unread.unshift(...problems);
+  const reports = await sift(linted, settings, io);
+  if (settings.updateBaseline) {
+    const { updateBaseline } = await import('./sift.ts');
+    updateBaseline(reports, settings, io);
+  } else {
+    const active = new Map(linted.flatMap((each) => [...each.settings.rules]));
+    await writeReports(reports, { rules: active, problems: unread, outputs }, settings, io);
+  }
+  await complain(empty, unread, bugs, io);
+  if (bugs.length > 0) return exitCode.bug;
+  if (unread.length > 0) return exitCode.usage;
+  const isFailure = linted.some((each, index) => {
+    const least = failLevel(each.settings, settings);
+    return least !== 'never' && reports[index]?.diagnostics.some(({ severity }) => isAtLeast(least, severity));
+  });
+  return isFailure && !settings.updateBaseline ? exitCode.findings : exitCode.clean;
+}
 
-/** The rank of a level: findings of this and lower ranks are reported. */
-const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, style: 3 };
+async function outputsOf({ outputs, format }: LintSettings): Promise<readonly Output<Format>[]> {
+  if (outputs.length === 0) return [{ format, file: undefined }];
+  const { readOutputs } = await import('./output-files.ts');
+  return readOutputs(outputs, format, formats);
+}
 
-/** Writes a report on all files that can be read, whatever is wrong with the others, and gives the exit code. */
-export async function lintFiles(operands: readonly string[], settings: LintSettings, io: Io): Promise<number> {
-  const asked = operands.length === 0 ? ['.'] : operands;
-  const { paths, problems, empty } = await selectFiles(asked, io.workingFolder);
-  const stdin = paths.includes(STDIN) ? await readStdin(io) : undefined;
-  const active: Rules = new Map([...rules].filter(([, { recommended }]) => recommended));
-  const reports: FileReport[] = [];
-  const unread = [...problems];
-  const bugs: unknown[] = [];
-  for (const path of paths) {
-    const read = (path === STDIN ? stdin : undefined) ?? readFile(path, io.workingFolder);
+interface Outcome {
+  readonly linted: Linted[];
+  /** What could not be read, a sentence each. */
+  readonly unread: string[];
+  readonly bugs: unknown[];
+}
+
+function lintEach(files: readonly FileToLint[], io: Io): Outcome {
+  const outcome: Outcome = { linted: [], unread: [], bugs: [] };
+  const progress = progressOn(io.stderr, files.length);
+  for (const [index, file] of files.entries()) {
+    progress.at(index);
+    const { path, settings } = file;
+    const read = file.read();
     if ('problem' in read) {
-      unread.push(read.problem);
+      outcome.unread.push(read.problem);
       continue;
     }
     try {
       const source = new Source(path, read.text);
-      const diagnostics = lint(
-        new Analysis(source, { context: contextOf(path, io), images: knowledgeSource }),
-        active,
-        rules,
-      );
-      reports.push({ path, source, diagnostics: atLeast(settings.level, diagnostics) });
+      const build = buildOf(file, io);
+      const problem = ignoreFileProblem(build.context ?? noContext, io.workingFolder);
+      if (problem !== undefined && !outcome.unread.includes(problem)) outcome.unread.push(problem);
+      const diagnostics = lint(new Analysis(source, build), settings.rules, rules);
+      outcome.linted.push({ report: { path, source, diagnostics }, settings });
     } catch (error) {
-      bugs.push(error);
+      outcome.bugs.push(error);
     }
   }
-  await write(reports, settings, io);
-  await complain(empty, unread, bugs, io);
-  if (bugs.length > 0) return exitCode.bug;
-  if (unread.length > 0) return exitCode.usage;
-  const isClean = reports.every(({ diagnostics }) => atLeast('warning', diagnostics).length === 0);
-  return isClean ? exitCode.clean : exitCode.findings;
+  progress.end();
+  return outcome;
 }
 
 /** Which folder is sent to the builder nobody knows here; mostly it is that of the Dockerfile. */
-function contextOf(path: string, { workingFolder }: Io): ContextSource {
+function buildOf({ path, settings, targets }: FileToLint, { workingFolder }: Io): BuildSettings {
   const dockerfile = resolve(workingFolder, path);
-  return path === STDIN ? noContext : folderContext(dirname(dockerfile), dockerfile);
+  return {
+    context: path === STDIN ? noContext : folderContext(dirname(dockerfile), dockerfile),
+    images: givenImages(settings.baseImages, knowledgeSource),
+    targets,
+  };
 }
 
-function atLeast(level: Severity, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return diagnostics.filter(({ severity }) => ranks[severity] <= ranks[level]);
+/** The findings that are to be reported, file by file. */
+async function sift(linted: readonly Linted[], settings: LintSettings, io: Io): Promise<readonly FileReport[]> {
+  const all = linted.map(({ report }) => report);
+  const { baseline, since, updateBaseline } = settings;
+  const isSifted = since !== undefined || (baseline !== undefined && !updateBaseline);
+  const sifted = isSifted ? await import('./sift.ts').then(({ siftReports }) => siftReports(all, settings, io)) : all;
+  return sifted.map(({ path, source, diagnostics, found = diagnostics }, index) => {
+    const level = reportLevel(linted[index]?.settings, settings);
+    return { path, source, diagnostics: diagnostics.filter(({ severity }) => isAtLeast(level, severity)), found };
+  });
 }
 
-async function write(reports: readonly FileReport[], { format, color }: LintSettings, io: Io): Promise<void> {
-  const report = await loadReporter(format);
-  const palette = await choosePalette(color, io);
-  io.stdout.write(report(reports, { palette, width: io.stdout.terminalWidth() ?? WIDTH }));
+/** What fails is reported, unless somebody says otherwise. */
+function reportLevel(own: FileSettings | undefined, settings: LintSettings): Severity {
+  const least = failLevel(own, settings);
+  const failing = least === 'never' ? 'error' : least;
+  if (settings.quiet) return failing;
+  return settings.level ?? (failing === 'style' ? 'style' : 'info');
 }
 
-async function loadReporter(format: LintSettings['format']): Promise<Reporter> {
-  switch (format) {
-    case 'pretty':
-      return (await import('../report/pretty.ts')).pretty;
-    case 'json':
-      return (await import('../report/json.ts')).json;
-    default:
-      return format satisfies never;
-  }
+function failLevel(own: FileSettings | undefined, settings: LintSettings): Severity | 'never' {
+  return settings.failOn ?? own?.failOn ?? 'warning';
 }
 
 async function complain(

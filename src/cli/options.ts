@@ -41,6 +41,8 @@ export interface Arguments {
   readonly behind: readonly string[];
   has(flag: Flag): boolean;
   valueOf<Value extends string>(choice: Choice<Value>): Value;
+  /** Undefined where no value is given. */
+  chosen<Value extends string>(choice: Choice<Value>): Value | undefined;
   /** All values that are given, in order. */
   textsOf(text: Text): readonly string[];
 }
@@ -61,11 +63,13 @@ export function readArguments(command: string, options: readonly Option[], args:
     else if (option.kind === 'choice') given.set(option.name, readChoice(option, token));
     else texts.push({ name: option.name, text: readText(option, token) });
   }
+  const chosen: Arguments['chosen'] = ({ name, values }) => values.find((value) => value === given.get(name));
   return {
     operands,
     behind: terminatedAt === undefined ? [] : operands.slice(terminatedAt),
     has: ({ name }) => given.has(name),
-    valueOf: ({ name, values, initial }) => values.find((value) => value === given.get(name)) ?? initial,
+    valueOf: (choice) => chosen(choice) ?? choice.initial,
+    chosen,
     textsOf: ({ name }) => texts.flatMap((entry) => (entry.name === name ? [entry.text] : [])),
   };
 }

@@ -9,7 +9,7 @@ import type { Io } from './io.ts';
 
 export function outlineFile({ source, settings }: Build, asJson: boolean, io: Io): number {
   const analysis = new Analysis(source, { ...settings, mode: 'outline' });
-  const { outline, error } = analysis.evaluation();
+  const { outline, error } = analysis.model;
   if (outline === undefined) {
     io.stderr.write(errorText({ source, error }));
     return exitCode.findings;

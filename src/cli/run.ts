@@ -7,6 +7,7 @@ import { UserError } from '../user-error.ts';
 import { commands, runCommand, standardCommand } from './commands.ts';
 import { exitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
+import { version } from './version.ts';
 
 /** Runs the program with the arguments behind its name and gives the exit code. Throws nothing. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
@@ -34,7 +35,6 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
     return exitCode.clean;
   }
   if (options.has('--version') || options.has('-V')) {
-    const { version } = await import('./version.ts');
     io.stdout.write(`slipway ${version}\n`);
     return exitCode.clean;
   }

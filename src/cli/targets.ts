@@ -10,9 +10,9 @@ import type { Io } from './io.ts';
 
 /** A file that BuildKit can read has targets, also where it cannot be built. */
 export function listTargets({ source, settings }: Build, asJson: boolean, io: Io): number {
-  const analysis = new Analysis(source, settings);
+  const analysis = new Analysis(source, { ...settings, mode: 'check' });
   if (analysis.diagnostics.length > 0) {
-    io.stderr.write(errorText({ source, error: analysis.evaluation().error }));
+    io.stderr.write(errorText({ source, error: analysis.model.error }));
     return exitCode.findings;
   }
   const targets = targetsOf(analysis.file);

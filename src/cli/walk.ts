@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, type Dirent } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import fastGlob from 'fast-glob';
 import { isDockerfileName } from './dockerfile-name.ts';
-import { parseGitignore, type Ignores } from './gitignore.ts';
+import { parseGitignore, type Ignores } from '../context/gitignore.ts';
 
 export interface Found {
   /** As they are named from the working folder. */

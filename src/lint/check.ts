@@ -48,7 +48,7 @@ export function checksOf(rules: Rules): ReadonlyMap<Check, BuildkitCheck> {
 /** All notes of a check, in BuildKit's order; those that the file keeps silent included. */
 export function notesOf<Name extends Check>(analysis: Analysis, { name }: CheckOf<Name>): readonly NoteOf<Name>[] {
   const isOfCheck = (note: { readonly check: Check }): note is NoteOf<Name> => note.check === name;
-  return analysis.evaluation().notes.filter(isOfCheck);
+  return analysis.model.notes.filter(isOfCheck);
 }
 
 /** What `lint` adds to a note, or says in another way. */

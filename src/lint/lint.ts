@@ -22,7 +22,8 @@ export function lint(analysis: Analysis, rules: Rules, known: Rules = rules): Di
   const findings: Diagnostic[] = [];
   const active = [...rules].map(([name, rule]): Active => {
     const report = (finding: Finding): void => void findings.push(diagnosticOf(name, rule, finding));
-    return { name, visitor: guarded(analysis, name, () => rule.create({ analysis, report })) };
+    const options = rule.options?.defaults;
+    return { name, visitor: guarded(analysis, name, () => rule.create({ analysis, options, report })) };
   });
   visitFile(analysis, active);
   return withoutSuppressed(analysis.file, findings, rules, known).toSorted(byPlace);

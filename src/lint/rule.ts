@@ -29,8 +29,10 @@ export interface Finding {
   readonly severity?: Severity;
 }
 
-export interface RuleContext {
+export interface RuleContext<Options = unknown> {
   readonly analysis: Analysis;
+  /** What the configuration says, the rule's defaults for the rest; undefined for a rule without options. */
+  readonly options: Options;
   report(finding: Finding): void;
 }
 
@@ -85,7 +87,28 @@ export type Example =
       readonly images?: Readonly<Record<string, string>>;
     };
 
-export interface Rule {
+/** JSON Schema of one option. `description` says in one sentence what it is, and stands in errors about its values. */
+export type OptionSchema = { readonly description: string } & (
+  | { readonly type: 'boolean' }
+  | { readonly type: 'integer'; readonly minimum?: number; readonly maximum?: number }
+  | TextSchema
+  | { readonly type: 'array'; readonly items: TextSchema }
+);
+
+interface TextSchema {
+  readonly type: 'string';
+  readonly enum?: readonly string[];
+  /** A regular expression that cannot backtrack. */
+  readonly pattern?: string;
+}
+
+/** What a configuration may say of a rule besides its level. No option may be called `level`. */
+export interface RuleOptions<Options> {
+  readonly schema: Readonly<Record<keyof Options, OptionSchema>>;
+  readonly defaults: Options;
+}
+
+export interface Rule<Options = unknown> {
   /** One sentence: the offence and its effect. */
   readonly summary: string;
   /** Why it matters, when it does not, what to do. */
@@ -98,9 +121,10 @@ export interface Rule {
   readonly aliases: readonly string[];
   /** The check of BuildKit that it answers for: `slipway check` reports all its notes in BuildKit's words, whatever `create` does. */
   readonly check?: BuildkitCheck;
+  readonly options?: RuleOptions<Options>;
   readonly bad: readonly Example[];
   readonly good: readonly Example[];
-  create(context: RuleContext): Visitor;
+  create(context: RuleContext<Options>): Visitor;
 }
 
 /** Rules by name. */
@@ -111,7 +135,7 @@ export function recommended(rules: Rules): Rules {
   return new Map([...rules].filter(([, rule]) => rule.recommended));
 }
 
-/** Gives a rule its type; the name of the rule is the name of its file. */
-export function defineRule(rule: Rule): Rule {
+/** Gives a rule its type; the name of the rule is the name of its file. A rule with options names their type. */
+export function defineRule<Options = undefined>(rule: Rule<Options>): Rule {
   return rule;
 }

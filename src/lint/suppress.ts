@@ -4,6 +4,7 @@ import type { Diagnostic, Severity } from '../diagnostic.ts';
 import type { Dockerfile, Instruction } from '../syntax/ast.ts';
 import type { Span } from '../syntax/source.ts';
 import { suggest } from '../syntax/suggest.ts';
+import { isBuildkitName, ruleNames } from './rule-names.ts';
 import type { Rules } from './rule.ts';
 import { namesInCheck, readSuppression, type SuppressionComment } from './suppression-comment.ts';
 
@@ -83,23 +84,14 @@ function* suppressionsOf(
   }
 }
 
-/** Which rules a name means: the one of that name, otherwise those that have it as an alias. */
+/** Which rules a name means. */
 function meaningOf(known: Rules): (form: SuppressionComment['form'], name: string) => readonly string[] {
-  const byAlias = new Map<string, string[]>();
-  const ofBuildkit: string[] = [];
-  for (const [name, { aliases }] of known) {
-    for (const alias of aliases) byAlias.set(alias, [...(byAlias.get(alias) ?? []), name]);
-    if (aliases.some(isBuildkitName)) ofBuildkit.push(name);
-  }
   return (form, name) => {
-    if (form === 'buildkit' && name === 'all') return ofBuildkit;
-    return known.has(name) ? [name] : (byAlias.get(name) ?? []);
+    if (form === 'buildkit' && name === 'all') {
+      return Array.from(known).flatMap(([rule, { aliases }]) => (aliases.some(isBuildkitName) ? [rule] : []));
+    }
+    return ruleNames(known).get(name) ?? [];
   };
-}
-
-/** BuildKit names its checks `LikeThis`; no other tool does. */
-function isBuildkitName(alias: string): boolean {
-  return /^(?:[A-Z]+[a-z]+)+$/.test(alias);
 }
 
 /** The instruction that ends after an offset: the one around it, otherwise the next. */

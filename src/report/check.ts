@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path';
 import type { BuildkitCheck } from '../lint/check.ts';
-import type { Evaluation } from '../model/evaluation/evaluation.ts';
+import type { Model } from '../model/model.ts';
 import type { Check, Note } from '../model/notes.ts';
 import type { Source } from '../syntax/source.ts';
 import { goJson, goLocation, unlessEmpty } from './go-json.ts';
@@ -12,7 +12,7 @@ import { visibleLine } from './visible-line.ts';
 export interface CheckReport {
   readonly source: Source;
   readonly warnings: readonly Warning[];
-  readonly error: Evaluation['error'];
+  readonly error: Model['error'];
 }
 
 interface Warning {
@@ -25,7 +25,7 @@ interface Warning {
 /** The notes that the file does not keep silent, in the words of the checks. */
 export function checkReport(
   source: Source,
-  { notes, error }: Pick<Evaluation, 'notes' | 'error'>,
+  { notes, error }: Pick<Model, 'notes' | 'error'>,
   checks: ReadonlyMap<Check, BuildkitCheck>,
 ): CheckReport {
   return { source, error, warnings: notes.flatMap((note) => warningOf(note, checks)) };

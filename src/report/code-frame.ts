@@ -124,7 +124,7 @@ function drawLine(
 ): readonly Row[] {
   const { start, end } = place;
   const long = isLong(place);
-  const line = lineOf(source, number);
+  const line = { number, text: source.line(number) };
   const part = partOf(line, number === start.line ? start.column : 1, number === end.line ? end.column : Infinity);
   const focus = long && number > start.line ? { from: Math.max(0, part.to - 1), to: part.to } : part;
   const shown = excerpt(line.text, focus, room);
@@ -158,21 +158,13 @@ function drawLabel(source: Source, line: Line, shown: Excerpt, { span, message }
   return `${mark} ${visible(message)}`;
 }
 
-/** A line as it is shown: a byte order mark is no part of it. */
 interface Line {
   readonly number: number;
   readonly text: string;
-  readonly skipped: number;
-}
-
-function lineOf(source: Source, number: number): Line {
-  const text = source.line(number);
-  const skipped = number === 1 && text.startsWith('\u{feff}') ? 1 : 0;
-  return { number, text: text.slice(skipped), skipped };
 }
 
 /** The part between two columns, counted from 1, as far as the line goes. */
-function partOf({ text, skipped }: Line, from: number, to: number): Part {
-  const start = Math.max(0, Math.min(from - 1 - skipped, text.length));
-  return { from: start, to: Math.max(start, Math.min(to - 1 - skipped, text.length)) };
+function partOf({ text }: Line, from: number, to: number): Part {
+  const start = Math.max(0, Math.min(from - 1, text.length));
+  return { from: start, to: Math.max(start, Math.min(to - 1, text.length)) };
 }

@@ -98,6 +98,8 @@ function firstProcessText(first: FirstProcess): string {
     case 'program':
       if (first.shell === undefined) return `process 1 is ${program}`;
       return `process 1 is ${program}: ${first.shell} gives its place to it`;
+    case 'script':
+      return `process 1 is the script ${first.script}, unless it gives its place to ${first.program ?? 'a program'}`;
     case 'init':
       return `process 1 is ${first.init}, which starts ${program}`;
     case 'shell':
@@ -186,7 +188,7 @@ function outcomeText(outcome: StopOutcome, first: FirstProcess | undefined): str
     case 'waits':
       return `${waitText(first, program)}; after ten seconds the engine kills it`;
     case 'unknown':
-      return first === undefined ? 'nobody knows what that is' : 'nobody knows whether it reaches the program';
+      return unknownOutcomeText(first);
     default:
       return outcome satisfies never;
   }
@@ -195,6 +197,13 @@ function outcomeText(outcome: StopOutcome, first: FirstProcess | undefined): str
 function receiverText(first: FirstProcess | undefined, program: string): string {
   if (first?.kind === 'shell') return `${first.shell} gets it, and does what its script says`;
   return `${program} gets it; if it does not handle it, nothing happens, and after ten seconds the engine kills it`;
+}
+
+function unknownOutcomeText(first: FirstProcess | undefined): string {
+  if (first === undefined) return 'nobody knows what that is';
+  if (first.kind !== 'script') return 'nobody knows whether it reaches the program';
+  const { script, program = 'its program' } = first;
+  return `${script} gets it, and ${program} only if the script starts it with exec`;
 }
 
 function waitText(first: FirstProcess | undefined, program: string): string {

@@ -1,5 +1,7 @@
 // JSON for people and programs: what fits stands on one line, and nothing in it can move a terminal's cursor.
 
+import { wellFormed } from './well-formed.ts';
+
 const WIDTH = 120;
 const printableAscii = /^[ -~]*$/;
 const invisible = /[\p{C}\p{Zl}\p{Zp}]/gu;
@@ -7,6 +9,11 @@ const invisible = /[\p{C}\p{Zl}\p{Zp}]/gu;
 /** The value as JSON text with a line break at its end; `value` is a tree of plain data, what is undefined is left out. */
 export function jsonText(value: unknown): string {
   return `${write(value, 0)}\n`;
+}
+
+/** The value as JSON on one line, with a line break at its end. */
+export function jsonLine(value: unknown): string {
+  return `${literal(value)}\n`;
 }
 
 function write(value: unknown, indent: number): string {
@@ -39,8 +46,13 @@ function bracket(open: string, close: string, items: readonly string[], indent: 
 }
 
 function literal(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'null';
+  const text = JSON.stringify(value, wellFormedText) ?? 'null';
   return printableAscii.test(text) ? text : text.replaceAll(invisible, escape);
+}
+
+/** Many parsers refuse half of a character, also as an escape. */
+function wellFormedText(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? wellFormed(value) : value;
 }
 
 function escape(character: string): string {

@@ -51,14 +51,18 @@ export const json: Reporter = (reports) => {
     version: 1,
     files: reports.map(({ path, source, diagnostics }) => ({
       path,
-      findings: diagnostics.map((diagnostic) => finding(source, diagnostic)),
+      findings: diagnostics.map((diagnostic) => jsonFinding(source, diagnostic)),
     })),
     summary: { files: reports.length, ...countBySeverity(reports) },
   };
   return jsonText(report);
 };
 
-function finding(source: Source, { rule, severity, message, help, span, related, fix }: Diagnostic): JsonFinding {
+/** One finding as programs read it. */
+export function jsonFinding(
+  source: Source,
+  { rule, severity, message, help, span, related, fix }: Diagnostic,
+): JsonFinding {
   return {
     rule,
     severity,

@@ -1,9 +1,11 @@
 // The colours of a report: functions that paint a text, or leave it as it is.
 
+import type { Severity } from '../diagnostic.ts';
+
 /** Puts a text between the codes of a colour. */
 export type Paint = (text: string) => string;
 
-/** What reports use of picocolors, whose `createColors(true)` is one of these. */
+/** What reports use of picocolors. */
 export interface Palette {
   readonly blue: Paint;
   readonly bold: Paint;
@@ -26,3 +28,19 @@ export const plain: Palette = {
   red: asItIs,
   yellow: asItIs,
 };
+
+/** The colour that a severity has everywhere. */
+export function severityPaint(severity: Severity, palette: Palette): Paint {
+  switch (severity) {
+    case 'error':
+      return palette.red;
+    case 'warning':
+      return palette.yellow;
+    case 'info':
+      return palette.cyan;
+    case 'style':
+      return palette.dim;
+    default:
+      return severity satisfies never;
+  }
+}

@@ -171,7 +171,9 @@ test('an ignore file that nobody can read', async () => {
   const folder = folderOf({ Dockerfile: 'FROM alpine:3.22\n', '.dockerignore': '[\n' });
   const { code, stderr } = await slipway(['check'], { folder });
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^slipway: cannot read ".*\.dockerignore": syntax error in pattern\n$/);
+  expect(stderr).toBe(
+    'slipway: .dockerignore:1: syntax error in pattern; docker build refuses it: mend the line or delete it\n',
+  );
 });
 
 test('nothing in the file moves the cursor', async () => {
@@ -186,4 +188,23 @@ test('a wrong call', async () => {
     stderr: 'slipway: --target needs a value: stage\n',
   });
   expect(await slipway(['check', 'other'], { folder })).toMatchObject({ code: 2 });
+});
+
+test('lint says the same of it once, and lints all the same', async () => {
+  const folder = folderOf({ a: 'FROM alpine:3.22\n', b: 'FROM alpine:3.22\n', '.dockerignore': 'a\n[\n' });
+  const { code, stdout, stderr } = await slipway(['lint', 'a', 'b'], { folder });
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: 'slipway: .dockerignore:2: syntax error in pattern; docker build refuses it: mend the line or delete it\n',
+  });
+  expect(stdout).toContain('2 files');
+});
+
+test('a context that is no folder', async () => {
+  const folder = folderOf({ Dockerfile: 'FROM alpine:3.22\n' });
+  const { code, stderr } = await slipway(['check', '--context', 'nowhere'], { folder });
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: 'slipway: --context cannot be "nowhere": there is no such folder\n',
+  });
 });

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { build } from 'rolldown';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import config from '../../rolldown.config.ts';
+import { rules } from '../../rules/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-'));
 const program = join(folder, 'cli', 'slipway.cjs');
@@ -47,13 +48,37 @@ function keptProgram(caches: string): string {
   return [...files(caches).keys()].find((file) => file.includes('program-')) ?? '';
 }
 
-test('to lint one file takes one chunk and the table of base images besides the entry and the helpers of bundled modules', () => {
+test('to lint one file takes one chunk and the table of base images besides the entry', () => {
   const listing = join(folder, 'listing.cjs');
-  writeFileSync(listing, `process.on('exit', () => console.log(JSON.stringify(Object.keys(require.cache))));\n`);
+  writeFileSync(
+    listing,
+    `const fs = require('node:fs');
+     const read = fs.readFileSync;
+     const files = new Set();
+     fs.readFileSync = (path, ...rest) => { files.add(String(path)); return read(path, ...rest); };
+     process.on('exit', () => console.log(JSON.stringify([...files])));`,
+  );
   const { stdout } = slipway(['--require', listing, program, 'lint', dockerfile]);
-  const loaded: readonly string[] = JSON.parse(stdout.slice(stdout.lastIndexOf('[')));
-  const names = loaded.map((path) => path.replace(/^.*[\\/]([^.\\/]+)[^\\/]*$/, '$1'));
-  expect(names).toEqual(['listing', 'slipway', 'program', 'rolldown-runtime', 'base-images']);
+  const read: readonly string[] = JSON.parse(stdout.slice(stdout.lastIndexOf('[')));
+  const own = read.filter((path) => dirname(path) === dirname(program));
+  const names = own.map((path) => path.replace(/^.*[\\/]([^.\\/]+)[^\\/]*$/, '$1'));
+  expect(names).toEqual(['slipway', 'program', 'base-images']);
+});
+
+test('linting does not load what rules say about themselves, which is there when it is asked for', () => {
+  const chunk = readdirSync(dirname(program)).find((name) => name.startsWith('program.')) ?? '';
+  const text = readFileSync(join(dirname(program), chunk), 'utf8');
+  expect([...rules.values()].filter(({ summary }) => text.includes(summary))).toEqual([]);
+  const { stdout } = slipway([program, 'rules', '--json']);
+  const listed: readonly { readonly name: string; readonly summary: string }[] = JSON.parse(stdout);
+  expect(listed.map(({ name, summary }) => [name, summary])).toEqual(
+    [...rules].map(([name, { summary }]) => [name, summary]),
+  );
+  const file = join(dirname(program), 'rule-documentation.json');
+  const documentation = Object.fromEntries(
+    [...rules].map(([name, { summary, why, bad, good }]) => [name, { summary, why, bad, good }]),
+  );
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(documentation);
 });
 
 test('all chunks are ASCII text, which Node.js reads faster', () => {
@@ -66,10 +91,7 @@ test('what the first run keeps is what the next ones use', () => {
   const { home, caches } = makeHome();
   expect(lint({ HOME: home })).toEqual(answer);
   const kept = files(caches);
-  expect([...kept.keys()]).toEqual([
-    expect.stringContaining(`program-${process.version}`),
-    expect.stringContaining(`rolldown-runtime-${process.version}`),
-  ]);
+  expect([...kept.keys()]).toEqual([expect.stringContaining(`program-${process.version}`)]);
   expect(lint({ HOME: home })).toEqual(answer);
   expect(files(caches)).toEqual(kept);
 });
@@ -78,7 +100,7 @@ test('XDG_CACHE_HOME says where', () => {
   const { home } = makeHome();
   const elsewhere = makeHome();
   expect(lint({ HOME: home, XDG_CACHE_HOME: elsewhere.home })).toEqual(answer);
-  expect(files(join(elsewhere.home, 'slipway')).size).toBe(2);
+  expect(files(join(elsewhere.home, 'slipway')).size).toBe(1);
   expect(readdirSync(home)).toEqual([]);
 });
 
@@ -103,7 +125,7 @@ test('what is left of older builds and of interrupted runs is removed', () => {
   writeFileSync(older, '');
   writeFileSync(`${older}.1`, '');
   lint({ HOME: home });
-  expect(files(caches).size).toBe(2);
+  expect(files(caches).size).toBe(1);
 });
 
 test('nothing is kept where that is not wanted', () => {
@@ -128,7 +150,7 @@ test('a file in the way is left alone', () => {
 test.runIf(process.getuid !== undefined)('only the user may write what is kept', () => {
   const { home, caches } = makeHome();
   lint({ HOME: home });
-  expect([caches, ...files(caches).keys()].map((path) => statSync(path).mode & 0o777)).toEqual([0o700, 0o600, 0o600]);
+  expect([caches, ...files(caches).keys()].map((path) => statSync(path).mode & 0o777)).toEqual([0o700, 0o600]);
 
   chmodSync(keptProgram(caches), 0o620);
   expect(lint({ HOME: home })).toEqual(answer);

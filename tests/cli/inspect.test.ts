@@ -140,8 +140,8 @@ test('what nobody knows is said to be unknown', async () => {
 });
 
 test.each([
-  ['CMD serve $A', 'process 1 is unknown: some shells stay in front of it'],
-  ['CMD exec serve', 'process 1 is serve: sh gives its place to it'],
+  ['SHELL ["ksh", "-c"]\nCMD serve $A', 'process 1 is unknown: some shells stay in front of it'],
+  ['SHELL ["bash", "-c"]\nCMD exec serve', 'process 1 is serve: bash gives its place to it'],
   ['CMD serve | tee log', 'process 1 is sh, which stays beside serve: it has more to do'],
   ['CMD serve | tee log', 'sh does not pass it on; after ten seconds the engine kills it'],
   ['CMD serve & wait', 'process 1 is sh: it does the work itself'],
@@ -149,6 +149,8 @@ test.each([
   ['CMD ["dash", "-c", "serve"]', 'process 1 is dash, which stays in front of serve'],
   ['CMD ["tini", "serve"]', 'process 1 is tini, which starts serve'],
   ['CMD ["tini", "serve"]', 'which passes it on to serve'],
+  ['CMD ["/start.sh", "serve"]', 'process 1 is the script start.sh, unless it gives its place to serve'],
+  ['CMD ["/start.sh", "serve"]', 'start.sh gets it, and serve only if the script starts it with exec'],
   ['CMD ["bash"]', 'ends at once, unless it gets a terminal: docker run -it'],
   ['CMD ["sleep", "9"]', 'sleep does not handle it; after ten seconds the engine kills it'],
   ['STOPSIGNAL 9\nCMD ["serve"]', 'which ends at once, and can do nothing about it'],

@@ -11,10 +11,10 @@ test.each([
   [['lint', '--fromat', 'json'], 'lint has no option --fromat (did you mean --format?); see `slipway lint --help`'],
   [['rules', '--frobnicate'], 'rules has no option --frobnicate; see `slipway rules --help`'],
   [['-x'], 'lint has no option -x; see `slipway lint --help`'],
-  [['--format'], '--format needs a value: one of pretty, json'],
-  [['--format', '--color'], '--format needs a value: one of pretty, json'],
-  [['--format', 'jsn'], '--format cannot be "jsn" (did you mean json?); it is one of pretty, json'],
-  [['--format', ''], '--format cannot be ""; it is one of pretty, json'],
+  [['--level'], '--level needs a value: one of error, warning, info, style'],
+  [['--level', '--color'], '--level needs a value: one of error, warning, info, style'],
+  [['--level', 'inf'], '--level cannot be "inf" (did you mean info?); it is one of error, warning, info, style'],
+  [['--level', ''], '--level cannot be ""; it is one of error, warning, info, style'],
   [['--color=always'], '--color takes no value'],
   [['explain'], 'something is missing: slipway explain [options] <rule>'],
   [['explain', 'a', 'b'], '"b" is too much: slipway explain [options] <rule>'],
@@ -56,6 +56,7 @@ test('the help of the program', async () => {
       inspect  Tell what the image is, and what \`docker run\` will do with it
       explain  Explain a rule: what it reports, why that matters, examples
       rules    List all rules
+      init     Write a configuration to start from
       parse    Write the syntax tree of a Dockerfile as JSON
       help     Show how to call Slipway or one of its commands
 
@@ -81,21 +82,58 @@ test('the help of a command', async () => {
     are Dockerfiles: \`Dockerfile\`, \`Dockerfile.*\`, \`*.dockerfile\`, \`*.Dockerfile\`
     and \`Containerfile*\`, unless the end of the name says that it is something else
     (\`.md\`, \`.dockerignore\`, \`.j2\`, …) or a \`.gitignore\` leaves it out. A file given
-    by name is always read.
+    by name is always read, unless \`ignore\` of a configuration or \`--ignore\` leaves
+    it out.
 
-    The exit code is 0 if nothing of level warning or above is reported, 1 if
-    something is, and 2 if the call is wrong or a file could not be read; the other
-    files are answered all the same.
+    A configuration beside a Dockerfile or in a folder above counts for it:
+    \`slipway.yaml\`, \`slipway.yml\`, \`slipway.json\`, \`.slipwayrc\`, or \`slipway\` in
+    \`package.json\`. What the command line says counts more.
+
+    The exit code is 0 if nothing of level warning or above is reported, or what
+    \`--fail-on\` says; 1 if something is; and 2 if the call or a configuration is
+    wrong or a file could not be read; the other files are answered all the same.
 
     Options:
-          --format <format>  How to write the findings: pretty or json (pretty if
-                             not given)
-          --level <level>    The least severe findings to report: error, warning,
-                             info or style (info if not given)
-          --color            Use colours, also where the output is no terminal
-          --no-color         Use no colours
-      -h, --help             Show this help
-      -V, --version          Show the version
+          --format <format>        How to write the findings: pretty, compact, json,
+                                   ndjson, sarif, github, checkstyle, junit or
+                                   codeclimate (pretty if not given)
+          --output <format=file>   Also write the findings into a file, in that
+                                   format; "-" is standard output. May be given
+                                   several times
+          --statistics             Write how often each rule finds something,
+                                   instead of the findings
+          --level <level>          The least severe findings to report: error,
+                                   warning, info or style (info if not given)
+          --fail-on <fail-on>      The least severe findings for which the exit code
+                                   is 1: error, warning, info, style or never
+                                   (warning if not given)
+      -q, --quiet                  Report only findings for which the exit code is
+                                   1, and nothing where there are none
+          --rule <name:level>      The level of a rule: off, on, error, warning,
+                                   info or style. May be given several times
+          --preset <preset>        The rules to start from, in place of the presets
+                                   that configurations extend: recommended, all,
+                                   hadolint or buildkit (recommended if not given)
+          --config <file>          The configuration to use, in place of those
+                                   beside and above the Dockerfiles
+          --no-config              Use no configuration
+          --ignore <pattern>       Leave out files, also those given by name, by a
+                                   pattern as in .gitignore. May be given several
+                                   times
+          --target <stage>         A stage that somebody builds with "docker build
+                                   --target", besides the last one. May be given
+                                   several times
+          --stdin-filename <file>  Read standard input as if it were this file: its
+                                   name in the report, its configuration, its folder
+          --baseline <file>        Report only findings that this file does not have
+          --update-baseline        Write all findings of today into the file of
+                                   --baseline
+          --since <commit>         Report only findings in lines that changed since
+                                   the current branch left this commit or branch
+          --color                  Use colours, also where the output is no terminal
+          --no-color               Use no colours
+      -h, --help                   Show this help
+      -V, --version                Show the version
     "
   `);
   expect((await slipway(['help', 'lint'])).stdout).toBe(stdout);

@@ -62,7 +62,7 @@ test.each([
 test('a build argument replaces the directive', () => {
   const source = new Source('Dockerfile', '# check=skip=all\nFROM alpine:3.22 AS One\nENV A b\n');
   const buildArgs = new Map([['BUILDKIT_DOCKERFILE_CHECK', 'skip=StageNameCasing;error=true']]);
-  const { notes, error } = new Analysis(source, { buildArgs }).evaluation();
+  const { notes, error } = new Analysis(source, { buildArgs }).model;
   expect(notes.filter(({ silenced }) => !silenced).map(({ check }) => check)).toEqual(['LegacyKeyValueFormat']);
   expect(error?.message).toBe('lint violation found for rules: LegacyKeyValueFormat');
 });

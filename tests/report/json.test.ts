@@ -2,10 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { json } from '../../src/report/json.ts';
-import { plain } from '../../src/report/palette.ts';
-import { placeOf, reportOf } from './findings.ts';
-
-const options = { palette: plain, width: 80 };
+import { options, placeOf, reportOf } from './findings.ts';
 
 test('a finding with all that it may have, and a file without any', () => {
   const text = 'FROM a\nCMD one\nCMD two\n';

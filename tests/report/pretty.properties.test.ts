@@ -5,38 +5,10 @@ import { createColors } from 'picocolors';
 import { expect, test } from 'vitest';
 import { excerpt } from '../../src/report/excerpt.ts';
 import { jsonText } from '../../src/report/json-text.ts';
-import { plain } from '../../src/report/palette.ts';
 import { pretty } from '../../src/report/pretty.ts';
-import type { FileReport } from '../../src/report/report.ts';
 import { cells } from '../../src/report/visible.ts';
-import { Source } from '../../src/syntax/source.ts';
-import { finding } from './findings.ts';
-
-const troublesome = fc.constantFrom(
-  ...['\u001b[2J', '\u001b]8;;x\u0007', '\r', '\r\n', '\n', '\t', '\b', '\u0000', '\u007f', '\u009b', '\u0085', '\\\n'],
-  ...['\u202e', '\u2066', '\u200b', '\u200d', '\u2028', '\ufeff', '\ud83d', '\udc69', '\u0301', '\ufe0f', '\u20e3'],
-  ...['日', '👩‍💻', '🇩🇪', 'é', 'ﾊ', '한', 'ᄒ', 'x'.repeat(50), 'RUN ', '"', '\u{e0041}', '\u{f0000}'],
-);
-const text = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.array(fc.oneof(troublesome, fc.string({ maxLength: 5 })), { maxLength: 40 }).map((parts) => parts.join('')),
-);
-const offset = fc.nat({ max: 250 });
-const span = fc.tuple(offset, offset).map(([start, length]) => ({ start, end: start + length }));
-
-const report = fc
-  .record({
-    path: text,
-    text,
-    span,
-    rule: text,
-    message: text,
-    help: text,
-    related: fc.array(fc.record({ span, message: text })),
-  })
-  .map(({ path, text: content, span: place, ...words }): FileReport => {
-    return { path, source: new Source(path, content), diagnostics: [finding(place, words)] };
-  });
+import { offset, report, text } from './arbitrary.ts';
+import { options } from './findings.ts';
 
 const forbidden = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 const colours = /\u001b\[\d+m/g;
@@ -44,8 +16,8 @@ const colours = /\u001b\[\d+m/g;
 test('the only control character is the line break, and with colours their codes', () => {
   fc.assert(
     fc.property(report, fc.integer({ min: 1, max: 200 }), (one, width) => {
-      expect(pretty([one], { palette: plain, width }).replaceAll('\n', '')).not.toMatch(forbidden);
-      const coloured = pretty([one], { palette: createColors(true), width });
+      expect(pretty([one], { ...options, width }).replaceAll('\n', '')).not.toMatch(forbidden);
+      const coloured = pretty([one], { ...options, palette: createColors(true), width });
       expect(coloured.replaceAll('\n', '').replaceAll(colours, '')).not.toMatch(forbidden);
     }),
   );
@@ -54,7 +26,7 @@ test('the only control character is the line break, and with colours their codes
 test('no text makes more lines than its frame has', () => {
   fc.assert(
     fc.property(report, (one) => {
-      const lines = pretty([one], { palette: plain, width: 80 }).split('\n');
+      const lines = pretty([one], options).split('\n');
       const frame = lines.slice(2, lines.indexOf(''));
       for (const line of frame) expect(line).toMatch(/^ *\d* *[|=]|^\.\.\./);
     }),

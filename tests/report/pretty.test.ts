@@ -2,14 +2,13 @@
 
 import { createColors } from 'picocolors';
 import { expect, test } from 'vitest';
-import type { FileReport } from '../../src/report/report.ts';
-import { plain } from '../../src/report/palette.ts';
+import type { FileReport } from '../../src/lint/file-report.ts';
 import { pretty } from '../../src/report/pretty.ts';
 import { Source } from '../../src/syntax/source.ts';
-import { finding, placeOf, reportOf } from './findings.ts';
+import { finding, options, placeOf, reportOf } from './findings.ts';
 
 function show(report: FileReport, width = 80): string {
-  const lines = pretty([report], { palette: plain, width }).split('\n');
+  const lines = pretty([report], { ...options, width }).split('\n');
   return `\n${lines.slice(0, lines.findIndex((line) => line.startsWith('Found')) - 1).join('\n')}\n`;
 }
 
@@ -310,7 +309,7 @@ test('line endings of Windows and a byte order mark do not show', () => {
   expect(show(reportOf(text, 'a', 'RUN b \\\r\n  c\r\n'))).toMatchInlineSnapshot(`
     "
     warning[example]: this is not right
-     --> Dockerfile:1:7
+     --> Dockerfile:1:6
       |
     1 | FROM a
       |      ^
@@ -422,7 +421,7 @@ test('the summary counts files and findings', () => {
   const clean = reportOf('FROM a\n');
   const some = reportOf('FROM a\nUSER b\n', 'FROM', { severity: 'error' }, { severity: 'info' }, { severity: 'info' });
   const summary = (...reports: FileReport[]) => {
-    const text = pretty(reports, { palette: plain, width: 80 });
+    const text = pretty(reports, options);
     return text.slice(Math.max(0, text.search(/^(?:Found|Nothing)/m)));
   };
   expect(summary(some)).toMatchInlineSnapshot(`
@@ -459,7 +458,8 @@ test('colours stand around words and marks', () => {
   const text = 'FROM a\nRUN b \\\n  c\n';
   const related = [{ span: placeOf(text, 'a'), message: 'here' }];
   const report = reportOf(text, { span: placeOf(text, 'RUN b \\\n  c'), related, help: 'go on', severity: 'error' });
-  expect(pretty([report], { palette: createColors(true), width: 80 }).replaceAll('\u001b', '␛')).toMatchInlineSnapshot(`
+  expect(pretty([report], { ...options, palette: createColors(true) }).replaceAll('\u001b', '␛'))
+    .toMatchInlineSnapshot(`
     "␛[31m␛[1merror[example]␛[22m␛[39m␛[1m: this is not right␛[22m
      ␛[34m-->␛[39m Dockerfile:2:1
     ␛[34m  |␛[39m

@@ -1,0 +1,81 @@
+// What the command line of `slipway lint` asks for.
+
+import type { Severity } from '../diagnostic.ts';
+import { UserError } from '../user-error.ts';
+import * as table from './lint-option-table.ts';
+import type { Arguments } from './options.ts';
+
+export interface LintSettings {
+  /** Files, folders, patterns, `-`. */
+  readonly operands: readonly string[];
+  readonly format: table.Format;
+  /** Values of `--output`. */
+  readonly outputs: readonly string[];
+  readonly statistics: boolean;
+  /** Undefined: `info`, or less where less fails. */
+  readonly level: Severity | undefined;
+  /** Undefined: as the configuration says, otherwise `warning`. */
+  readonly failOn: Severity | 'never' | undefined;
+  readonly quiet: boolean;
+  /** `name:level` each. */
+  readonly rules: readonly string[];
+  readonly preset: (typeof table.preset.values)[number] | undefined;
+  readonly config: string | undefined;
+  readonly withoutConfig: boolean;
+  readonly ignore: readonly string[];
+  readonly targets: readonly string[];
+  readonly stdinFilename: string | undefined;
+  readonly baseline: string | undefined;
+  readonly updateBaseline: boolean;
+  readonly since: string | undefined;
+  /** Undefined: where it helps. */
+  readonly color: boolean | undefined;
+}
+
+/** Throws a `UserError` for options that contradict each other. */
+export function readLintSettings(given: Arguments, color: boolean | undefined): LintSettings {
+  const last = (text: typeof table.config): string | undefined => given.textsOf(text).at(-1);
+  const settings: LintSettings = {
+    operands: operandsOf(given),
+    format: given.valueOf(table.format),
+    outputs: given.textsOf(table.output),
+    statistics: given.has(table.statistics),
+    level: given.chosen(table.level),
+    failOn: given.chosen(table.failOn),
+    quiet: given.has(table.quiet),
+    rules: given.textsOf(table.rule),
+    preset: given.chosen(table.preset),
+    config: last(table.config),
+    withoutConfig: given.has(table.withoutConfig),
+    ignore: given.textsOf(table.ignore),
+    targets: given.textsOf(table.target),
+    stdinFilename: last(table.stdinFilename),
+    baseline: last(table.baseline),
+    updateBaseline: given.has(table.updateBaseline),
+    since: last(table.since),
+    color,
+  };
+  refuse(settings, given);
+  return settings;
+}
+
+/** Who names standard input means it. */
+function operandsOf(given: Arguments): readonly string[] {
+  if (given.operands.length > 0) return given.operands;
+  return [given.textsOf(table.stdinFilename).length > 0 ? '-' : '.'];
+}
+
+function refuse(settings: LintSettings, given: Arguments): void {
+  const { config, withoutConfig, statistics, baseline, updateBaseline, since, stdinFilename, operands } = settings;
+  if (config !== undefined && withoutConfig) throw new UserError('--config and --no-config contradict each other');
+  if (statistics && given.chosen(table.format) !== undefined) {
+    throw new UserError('--statistics is in place of --format; findings can go into a file: --output json=file');
+  }
+  if (updateBaseline && baseline === undefined) throw new UserError('--update-baseline needs --baseline <file>');
+  if (updateBaseline && since !== undefined) {
+    throw new UserError('--update-baseline accepts all findings: leave out --since');
+  }
+  if (stdinFilename !== undefined && !operands.includes('-')) {
+    throw new UserError('--stdin-filename names standard input: write "-" in place of the files');
+  }
+}

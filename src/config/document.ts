@@ -1,0 +1,148 @@
+// A YAML or JSON text -> its value, and the line of each part of it.
+
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type ParsedNode,
+  Parser,
+  visit,
+  type YAMLError,
+} from 'yaml';
+
+/** The way from the top of a document to a part of it: keys, and numbers in lists. */
+export type Way = readonly string[];
+
+export interface ConfigurationDocument {
+  readonly value: unknown;
+  /** Of the deepest part on the way that there is; where it has a key, that of the key. */
+  lineOf(way: Way): number;
+}
+
+export interface DocumentFault {
+  readonly line: number;
+  readonly problem: string;
+}
+
+export type ReadDocument = { readonly document: ConfigurationDocument } | { readonly fault: DocumentFault };
+
+/** Deeper than any configuration. What composes the nodes calls itself for each level. */
+const DEEPEST = 50;
+
+/** Reads a text as YAML 1.2, of which JSON is a part; or says what is wrong first. */
+export function readDocument(text: string): ReadDocument {
+  const lines = new LineCounter();
+  const fault = (offset: number, problem: string): ReadDocument => ({
+    fault: { line: lineAt(offset, lines), problem },
+  });
+
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  const tooDeep = tokens.map(placeTooDeep).find((place) => place !== undefined);
+  if (tooDeep !== undefined) return fault(tooDeep, `is nested more than ${DEEPEST} deep`);
+  const [document, another] = new Composer().compose(tokens, true, text.length);
+  if (document === undefined) return fault(0, 'says nothing');
+  const [error] = [...document.errors, ...document.warnings].toSorted((a, b) => a.pos[0] - b.pos[0]);
+  if (error !== undefined) return fault(error.pos[0], wordsFor(error, text));
+  if (another !== undefined) return fault(another.range[0], 'a second document begins here: write one');
+  const alias = unknownAlias(document);
+  if (alias !== undefined) return fault(alias.place, `*${alias.name} has no anchor &${alias.name} above it`);
+  try {
+    const value: unknown = document.toJS();
+    return { document: { value, lineOf: (way) => lineAt(placeOf(document, way), lines) } };
+  } catch (problem) {
+    if (!(problem instanceof ReferenceError)) throw problem;
+    return fault(0, 'repeats its anchors too often: write it out');
+  }
+}
+
+/** The part of a value at that way, or undefined. */
+export function partAt(value: unknown, way: Way): unknown {
+  let part = value;
+  for (const step of way) part = new Map<string, unknown>(Object.entries(Object(part))).get(step);
+  return part;
+}
+
+function lineAt(offset: number, lines: LineCounter): number {
+  return Math.max(1, lines.linePos(offset).line);
+}
+
+/** Where the nesting goes too deep. */
+function placeTooDeep(root: CST.Token): number | undefined {
+  const open: { readonly token: CST.Token; readonly depth: number }[] = [{ token: root, depth: 0 }];
+  for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
+    const { token, depth } = entry;
+    if (depth > DEEPEST) return token.offset;
+    if (token.type === 'document' && token.value !== undefined) open.push({ token: token.value, depth });
+    if (!('items' in token)) continue;
+    for (const { key, value } of token.items) {
+      if (key) open.push({ token: key, depth: depth + 1 });
+      if (value) open.push({ token: value, depth: depth + 1 });
+    }
+  }
+  return undefined;
+}
+
+interface UnknownAlias {
+  readonly name: string;
+  readonly place: number;
+}
+
+function unknownAlias(document: Document<ParsedNode>): UnknownAlias | undefined {
+  const unknown: UnknownAlias[] = [];
+  const anchors = new Set<string>();
+  visit(document, {
+    Node(_, { anchor }) {
+      if (anchor !== undefined) anchors.add(anchor);
+    },
+    Alias(_, { source, range }) {
+      if (!anchors.has(source)) unknown.push({ name: source, place: range?.[0] ?? 0 });
+    },
+  });
+  return unknown[0];
+}
+
+function placeOf(document: Document<ParsedNode>, way: Way): number {
+  let node: Node | undefined = document.contents ?? undefined;
+  let place = startOf(node) ?? 0;
+  for (const step of way) {
+    if (isAlias(node)) node = node.resolve(document);
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === step);
+      place = startOf(pair?.key) ?? place;
+      node = nodeOf(pair?.value);
+    } else if (isSeq(node)) {
+      node = nodeOf(node.items[Number(step)]);
+      place = startOf(node) ?? place;
+    } else {
+      break;
+    }
+  }
+  return place;
+}
+
+function nodeOf(value: unknown): Node | undefined {
+  return isScalar(value) || isMap(value) || isSeq(value) || isAlias(value) ? value : undefined;
+}
+
+function startOf(value: unknown): number | undefined {
+  return nodeOf(value)?.range?.[0];
+}
+
+function wordsFor({ code, message, pos: [start] }: YAMLError, text: string): string {
+  switch (code) {
+    case 'DUPLICATE_KEY':
+      return `${/^[^\s:,}]*/.exec(text.slice(start, start + 100))?.[0] ?? 'this key'} stands here a second time: keep one`;
+    case 'TAB_AS_INDENT':
+      return 'YAML cannot be indented with tabs: use spaces';
+    case 'TAG_RESOLVE_FAILED':
+      return 'tags mean nothing here: put a text that begins with "!" in quotes';
+    default:
+      return `is no YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+  }
+}
