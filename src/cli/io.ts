@@ -15,6 +15,8 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readStdin(): Promise<string>;
+  /** As `2026-11-21`, by the clock of UTC. */
+  today(): string;
   /** Has what V8 makes of the code in this run kept for the next ones. */
   keepCompiledCode(): void;
 }
@@ -27,6 +29,7 @@ export function processIo(keepCompiledCode: () => void): Io {
     stdout: outputTo(1),
     stderr: outputTo(2),
     readStdin,
+    today: () => new Date().toISOString().slice(0, '2026-11-21'.length),
     keepCompiledCode,
   };
 }

@@ -99,6 +99,13 @@ export const target: Text = {
     'A stage that somebody builds with "docker build --target", besides the last one. May be given several times',
 };
 
+export const date: Text = {
+  kind: 'text',
+  name: 'date',
+  value: 'day',
+  summary: 'The day, as in 2026-11-21, for which it is judged what is out of date, in place of today',
+};
+
 export const stdinFilename: Text = {
   kind: 'text',
   name: 'stdin-filename',
@@ -128,6 +135,6 @@ export const since: Text = {
 
 export const lintOptions: readonly Option[] = [
   ...[format, output, statistics, level, failOn, quiet],
-  ...[rule, preset, config, withoutConfig, ignore, target, stdinFilename],
+  ...[rule, preset, config, withoutConfig, ignore, target, date, stdinFilename],
   ...[baseline, updateBaseline, since],
 ];

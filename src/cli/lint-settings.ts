@@ -24,6 +24,8 @@ export interface LintSettings {
   readonly withoutConfig: boolean;
   readonly ignore: readonly string[];
   readonly targets: readonly string[];
+  /** `2026-11-21`; undefined: today. */
+  readonly date: string | undefined;
   readonly stdinFilename: string | undefined;
   readonly baseline: string | undefined;
   readonly updateBaseline: boolean;
@@ -49,6 +51,7 @@ export function readLintSettings(given: Arguments, color: boolean | undefined): 
     withoutConfig: given.has(table.withoutConfig),
     ignore: given.textsOf(table.ignore),
     targets: given.textsOf(table.target),
+    date: last(table.date),
     stdinFilename: last(table.stdinFilename),
     baseline: last(table.baseline),
     updateBaseline: given.has(table.updateBaseline),
@@ -66,7 +69,9 @@ function operandsOf(given: Arguments): readonly string[] {
 }
 
 function refuse(settings: LintSettings, given: Arguments): void {
-  const { config, withoutConfig, statistics, baseline, updateBaseline, since, stdinFilename, operands } = settings;
+  const { config, withoutConfig, statistics, baseline, updateBaseline, since, stdinFilename, operands, date } =
+    settings;
+  if (date !== undefined && !isDay(date)) throw new UserError(`--date needs a day such as 2026-11-21, not "${date}"`);
   if (config !== undefined && withoutConfig) throw new UserError('--config and --no-config contradict each other');
   if (statistics && given.chosen(table.format) !== undefined) {
     throw new UserError('--statistics is in place of --format; findings can go into a file: --output json=file');
@@ -78,4 +83,8 @@ function refuse(settings: LintSettings, given: Arguments): void {
   if (stdinFilename !== undefined && !operands.includes('-')) {
     throw new UserError('--stdin-filename names standard input: write "-" in place of the files');
   }
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 }

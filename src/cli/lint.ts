@@ -35,7 +35,7 @@ export async function lintFiles(settings: LintSettings, io: Io): Promise<number>
   const outputs = await outputsOf(settings);
   const { paths, problems, empty } = await selectFiles(settings.operands, io.workingFolder);
   const files = await filesToLint(paths, settings, io);
-  const { linted, unread, bugs } = lintEach(files, io);
+  const { linted, unread, bugs } = lintEach(files, io, settings.date ?? io.today());
   unread.unshift(...problems);
   const reports = await sift(linted, settings, io);
   if (settings.updateBaseline) {
@@ -68,7 +68,7 @@ interface Outcome {
   readonly bugs: unknown[];
 }
 
-function lintEach(files: readonly FileToLint[], io: Io): Outcome {
+function lintEach(files: readonly FileToLint[], io: Io, date: string): Outcome {
   const outcome: Outcome = { linted: [], unread: [], bugs: [] };
   const progress = progressOn(io.stderr, files.length);
   for (const [index, file] of files.entries()) {
@@ -81,7 +81,7 @@ function lintEach(files: readonly FileToLint[], io: Io): Outcome {
     }
     try {
       const source = new Source(path, read.text);
-      const build = buildOf(file, io);
+      const build = buildOf(file, io, date);
       const problem = ignoreFileProblem(build.context ?? noContext, io.workingFolder);
       if (problem !== undefined && !outcome.unread.includes(problem)) outcome.unread.push(problem);
       const diagnostics = lint(new Analysis(source, build), settings.rules, rules);
@@ -95,12 +95,13 @@ function lintEach(files: readonly FileToLint[], io: Io): Outcome {
 }
 
 /** Which folder is sent to the builder nobody knows here; mostly it is that of the Dockerfile. */
-function buildOf({ path, settings, targets }: FileToLint, { workingFolder }: Io): BuildSettings {
+function buildOf({ path, settings, targets }: FileToLint, { workingFolder }: Io, date: string): BuildSettings {
   const dockerfile = resolve(workingFolder, path);
   return {
     context: path === STDIN ? noContext : folderContext(dirname(dockerfile), dockerfile),
     images: givenImages(settings.baseImages, knowledgeSource),
     targets,
+    date,
   };
 }
 

@@ -61,7 +61,12 @@ export function lateInstalls({ file, model, context, shell }: DependencyFile): r
     }
     return { copies: layers.copies, seen };
   };
-  walkStages<Layers>(model, ({ needed, os }) => needed && os !== 'windows', { copies: [], seen: OrderedMap.empty() }, after);
+  walkStages<Layers>(
+    model,
+    ({ needed, os }) => needed && os !== 'windows',
+    { copies: [], seen: OrderedMap.empty() },
+    after,
+  );
   return found;
 }
 

@@ -11,14 +11,24 @@ const SCRIPTS: ReadonlySet<string> = new Set([
   'ros_entrypoint.sh',
 ]);
 
-/** Whether `entrypoint` is a script that the base image of `stage` brings, and that gives its place to what it is given. */
+/**
+ * Whether `entrypoint` is a script that the base image of `stage` brings, and that gives its place to what it is given. Not
+ * where the stage may put a script of its own under that name.
+ */
 export function handsOver(entrypoint: readonly string[], stage: Stage): boolean {
   const [path = '', ...others] = entrypoint;
   const { origin } = stage;
   const isOfficial = origin.kind === 'image' && !repositoryName(origin.reference).includes('/');
   if (!isOfficial || others.length > 0 || !SCRIPTS.has(fileName(path))) return false;
   const [inBase, ...more] = originalImage(stage)?.entrypoint ?? [];
-  return inBase !== undefined && fileName(inBase) === fileName(path) && more.length === 0;
+  return more.length === 0 && fileName(inBase ?? '') === fileName(path) && !isReplaced(fileName(path), stage);
+}
+
+function isReplaced(name: string, stage: Stage): boolean {
+  return stage.steps.some(({ command: { instruction } }) => {
+    const { kind, folded } = instruction;
+    return (kind === 'Run' || kind === 'Copy' || kind === 'Add') && folded.text.includes(name);
+  });
 }
 
 /** Images of AWS Lambda, whose entrypoint takes one word, the handler; those for runtimes of one's own ask for none. */

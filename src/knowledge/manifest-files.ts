@@ -40,13 +40,19 @@ export function needsMore(
   return files.some((path) => {
     const text = /(?:\.json|\.txt|\.in|Gemfile)$/.test(path) ? context.read(path) : undefined;
     if (text === undefined) return false;
-    if (ecosystem === 'python') return /^[ \t]*(?:(?:-e|--editable)[ \t=]|(?:\S+[ \t]*@[ \t]*file:)|\.{0,2}\/)/m.test(text);
+    if (ecosystem === 'python')
+      return /^[ \t]*(?:(?:-e|--editable)[ \t=]|(?:\S+[ \t]*@[ \t]*file:)|\.{0,2}\/)/m.test(text);
     if (ecosystem === 'ruby') return /^[ \t]*gemspec\b|\bpath:|:path[ \t]*=>/m.test(text);
-    if (manager === 'composer') return /"type"\s*:\s*"path"/.test(text) || (runsScripts && /"(?:post|pre)-(?:install|autoload|update)/.test(text));
+    if (manager === 'composer')
+      return (
+        /"type"\s*:\s*"path"/.test(text) || (runsScripts && /"(?:post|pre)-(?:install|autoload|update)/.test(text))
+      );
     if (ecosystem !== 'node') return false;
-    return /"(?:workspaces|(?:file|link|portal|workspace):[^"]*)"/.test(text) ||
+    return (
+      /"(?:workspaces|(?:file|link|portal|workspace):[^"]*)"/.test(text) ||
       /:\s*"(?:file|link|portal|workspace):/.test(text) ||
-      (runsScripts && /"(?:(?:pre|post)?install|(?:pre|post)?prepare)"\s*:/.test(text));
+      (runsScripts && /"(?:(?:pre|post)?install|(?:pre|post)?prepare)"\s*:/.test(text))
+    );
   });
 }
 

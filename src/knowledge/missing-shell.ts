@@ -37,8 +37,9 @@ function mayBringShell(instruction: Instruction, before: StageState): boolean {
 /** What is copied there may be a shell, or a folder with one in it. */
 function mayHoldShell(destination: Word, { image, environment }: StageState): boolean {
   const { text, unknown } = environment.expand(destination.text, '\\');
-  if (unknown !== undefined || image.unknown.has('workdir')) return true;
-  const path = text.startsWith('/') ? text : `${image.workdir.replace(/\/$/, '')}/${text}`;
+  const isAbsolute = text.startsWith('/');
+  if (unknown !== undefined || (!isAbsolute && image.unknown.has('workdir'))) return true;
+  const path = isAbsolute ? text : `${image.workdir}/${text}`;
   const clean = path.replaceAll(/\/(?:\.?\/)+/g, '/').replace(/\/\.?$/, '');
   return clean.includes('/../') || FOLDERS.has(clean) || SHELL_FILE.test(clean);
 }

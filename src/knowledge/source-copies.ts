@@ -14,7 +14,8 @@ export interface SourceCopy {
 }
 
 /** Folders that hold what an installation reads, and little else. */
-const FOR_INSTALLATION = /(?:^|[/_.-])(?:certs?|conf(?:ig)?s?|deps|etc|keys|lib|licen[cs]es?|packages?|patches|repos?|require\w*|rootfs|root|vendor|wheels?)(?:$|[_.-])/i;
+const FOR_INSTALLATION =
+  /(?:^|[/_.-])(?:certs?|conf(?:ig)?s?|deps|etc|keys|lib|licen[cs]es?|packages?|patches|repos?|require\w*|rootfs|root|vendor|wheels?)(?:$|[_.-])/i;
 
 /** The folders with sources that `transfer` copies. */
 export function sourceCopies(transfer: Transfer, context: ContextSource): readonly SourceCopy[] {
@@ -33,9 +34,13 @@ export function folderOf(source: TransferSource, context: ContextSource): string
   if (hasWildcard) return path === '*' ? '.' : undefined;
   const kind = kindIn(context, path);
   if (kind === 'folder') return path;
-  const isFolder = kind !== 'file' && (/(?:^|\/)\.{0,2}$/.test(word.text) || PLAIN_NAME.test(basePath(path)));
+  const isFolder =
+    kind !== 'file' &&
+    (/(?:^|\/)\.{0,2}$/.test(word.text) || (PLAIN_NAME.test(basePath(path)) && !OF_PROGRAMS.test(path)));
   return isFolder ? path : undefined;
 }
 
 /** Not `app.py`, `LICENSE`, `gradlew` or `entrypoint`. */
 const PLAIN_NAME = /^(?!(?:gradlew|mvnw|entrypoint|start|run|init|install|setup)$|\S*-?entrypoint$)[a-z][a-z\d_-]*$/;
+/** In it lie files without an extension. */
+const OF_PROGRAMS = /(?:^|\/)(?:bin|scripts?|tools|hack)\/[^/]+$/;

@@ -23,8 +23,8 @@ import { folderOf } from './source-copies.ts';
 export interface UnreadCopy {
   readonly transfer: Transfer;
   readonly source: TransferSource;
-  /** It may be a folder with sources, of which some file changes with every build. */
-  readonly isFolder: boolean;
+  /** A folder changes with any file in it; manifests change now and then, other single files hardly ever. */
+  readonly kind: 'folder' | 'manifest' | 'file';
   readonly destination: string;
 }
 
@@ -44,9 +44,11 @@ export interface PackageFile {
 }
 
 /** Folders that package managers, or the scripts of packages, may read: repositories, keys, accounts, settings. */
-const READ_BY_MANAGERS = /^\/(?:$|etc|root|usr\/(?:lib|share|local\/(?:lib|share))|var|run|home\/[^/]+\/\.)(?:\/|$)|^\/(?:usr|bin|sbin|lib\w*|usr\/s?bin)$/;
+const READ_BY_MANAGERS =
+  /^\/(?:$|etc|root|usr\/(?:lib|share|local\/(?:lib|share))|var|run|home\/[^/]+\/\.)(?:\/|$)|^\/(?:usr|bin|sbin|lib\w*|usr\/s?bin)$/;
 /** Names of what they may be given. */
-const FOR_MANAGERS = /\.(?:apk|asc|cert?|cnf|conf|crt|deb|gpg|key|list|pem|pgp|pub|repo|rpm|rules|sources)$|apt|cert|key|repo|sources\.list/i;
+const FOR_MANAGERS =
+  /\.(?:apk|asc|cert?|cnf|conf|crt|deb|gpg|key|list|pem|pgp|pub|repo|rpm|rules|sources)$|apt|cert|key|repo|sources\.list/i;
 
 /** More copies than these nobody makes before an installation. */
 const MOST_COPIES = 8;
@@ -54,16 +56,21 @@ const MOST_COPIES = 8;
 /** In the order of the file. */
 export function latePackages({ file, model, context, shell }: PackageFile): readonly LatePackages[] {
   const found: LatePackages[] = [];
-  walkStages<readonly UnreadCopy[]>(model, ({ needed, os }) => needed && os !== 'windows', [], (copies, step) => {
-    const transfer = transferOf(step, file);
-    if (transfer !== undefined) return [...copies, ...copiesIn(transfer, context)].slice(0, MOST_COPIES);
-    const { instruction, trigger } = step.command;
-    if (instruction.kind !== 'Run' || copies.length === 0) return copies;
-    const script = trigger === undefined ? shell(instruction) : undefined;
-    if ((script?.dialect !== 'posix' && script?.dialect !== 'bash') || !script.complete) return [];
-    found.push(...lateIn(instruction, script, { copies, step }));
-    return script.commands.every(isForeseeable) ? copies : [];
-  });
+  walkStages<readonly UnreadCopy[]>(
+    model,
+    ({ needed, os }) => needed && os !== 'windows',
+    [],
+    (copies, step) => {
+      const transfer = transferOf(step, file);
+      if (transfer !== undefined) return [...copies, ...copiesIn(transfer, context)].slice(0, MOST_COPIES);
+      const { instruction, trigger } = step.command;
+      if (instruction.kind !== 'Run' || copies.length === 0) return copies;
+      const script = trigger === undefined ? shell(instruction) : undefined;
+      if ((script?.dialect !== 'posix' && script?.dialect !== 'bash') || !script.complete) return [];
+      found.push(...lateIn(instruction, script, { copies, step }));
+      return script.commands.every(isForeseeable) ? copies : [];
+    },
+  );
   return found;
 }
 
@@ -72,8 +79,16 @@ function copiesIn(transfer: Transfer, context: ContextSource): readonly UnreadCo
   if (origin !== 'context' || destination === undefined || READ_BY_MANAGERS.test(destination)) return [];
   return sources.flatMap((source) => {
     if (source.isRemote || source.path === undefined || FOR_MANAGERS.test(source.path)) return [];
-    return [{ transfer, source, isFolder: folderOf(source, context) !== undefined, destination }];
+    return [{ transfer, source, kind: kindOf(source, context), destination }];
   });
+}
+
+const MANIFEST =
+  /(?:^|\/)(?:[Rr]equirements[^/]*|[^/]*package[^/]*\.json|Gemfile\S*|Pipfile\S*|pyproject\.toml|go\.\w+|composer\.\w+|pom\.xml|Cargo\.\w+|mix\.\w+|[^/]*[.-]lock(?:\.\w+)?|[^/]*\.csproj)$/;
+
+function kindOf(source: TransferSource, context: ContextSource): UnreadCopy['kind'] {
+  if (folderOf(source, context) !== undefined) return 'folder';
+  return MANIFEST.test(source.path ?? '') ? 'manifest' : 'file';
 }
 
 function lateIn(
@@ -110,7 +125,9 @@ function isForeseeable(command: Command): boolean {
 }
 
 function isCleanup({ command }: CommandEffects): boolean {
-  return command.type === 'command' && (command.name === 'rm' || systemPackages(command) !== undefined || isClosed(command));
+  return (
+    command.type === 'command' && (command.name === 'rm' || systemPackages(command) !== undefined || isClosed(command))
+  );
 }
 
 function reads({ command, place }: CommandEffects, { destination, source }: UnreadCopy): boolean {
@@ -131,5 +148,5 @@ function lastOf(path: string): string {
 }
 
 function isAt(path: string, folder: string): boolean {
-  return path === folder || isBelow(path, folder) || isBelow(folder, path) && path !== '/';
+  return path === folder || isBelow(path, folder) || (isBelow(folder, path) && path !== '/');
 }

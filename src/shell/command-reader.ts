@@ -1,7 +1,7 @@
 // Simple commands: words, assignments and redirects of the parser library's command, wrappers taken off.
 
-import type { Assignment as LibraryAssignment, Command as LibraryCommand, Redirection, Word } from 'unbash';
-import { type CommandSource, nestedText } from './nested.ts';
+import type { Assignment as LibraryAssignment, Command as LibraryCommand, Redirection } from 'unbash';
+import { nestedText } from './nested.ts';
 import type { Place, ScriptReader } from './reader.ts';
 import type { Assignment, Command, NestedScript, Redirect, ShellNode, ShellWord } from './tree.ts';
 import { readHeredocBody, readWord, type WordContext } from './words.ts';
@@ -34,19 +34,15 @@ export function readCommand(
     parent,
   };
   const context = reader.wordContext(place, command);
-  const originals: (Word | undefined)[] = [];
-  for (const item of [...node.prefix, ...(node.name === undefined ? [] : [node.name]), ...node.suffix]) {
-    if (item.type === 'Word') {
-      words.push(readWord(item, context));
-      originals.push(item);
-    } else if (item.type !== 'Assignment') {
-      redirects.push(readRedirect(item, context));
-    } else if (words.length === 0) {
-      assignments.push(readAssignment(item, context));
-    } else {
-      words.push(wordOf(readAssignment(item, context), item));
-      originals.push(undefined);
-    }
+  for (const item of node.prefix) {
+    if (item.type === 'Assignment') assignments.push(readAssignment(item, context));
+    else redirects.push(readRedirect(item, context));
+  }
+  if (node.name !== undefined) words.push(readWord(node.name, context));
+  for (const item of node.suffix) {
+    if (item.type === 'Word') words.push(readWord(item, context));
+    else if (item.type === 'Assignment') words.push(wordOf(readAssignment(item, context), item));
+    else redirects.push(readRedirect(item, context));
   }
   const { wrappers, index, assignments: given } = unwrap(words);
   for (const assignment of given) assignments.push(assignment);
@@ -54,18 +50,17 @@ export function readCommand(
   command.name = commandName(command.nameWord);
   command.args = words.slice(index + 1);
   command.wrappers = isTimed ? ['time', ...wrappers] : wrappers;
-  const source = { text: place.text, words, originals, redirects: node.redirects };
-  command.nested = readNested(command, source, reader, place);
+  command.nested = readNested(command, node, reader, place);
   return command;
 }
 
 function readNested(
   command: Command,
-  source: CommandSource,
+  node: LibraryCommand,
   reader: ScriptReader,
   place: Place,
 ): NestedScript | undefined {
-  const nested = nestedText(command, source);
+  const nested = nestedText(command, node, place.text);
   if (nested === undefined) return undefined;
   const { text, dialect, shellArgs } = nested;
   const body = reader.readNested(text, dialect, place, command);

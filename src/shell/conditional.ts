@@ -1,5 +1,6 @@
 // Which parts of a script are run in every case.
 
+import { once } from './commands/once.ts';
 import { ancestors } from './flow.ts';
 import type { AndOr, ShellNode } from './tree.ts';
 
@@ -20,17 +21,8 @@ export function functionAround(node: ShellNode): string | undefined {
   return undefined;
 }
 
-const branching = new WeakMap<AndOr, boolean>();
-
 /** More than a chain of `&&` that a failure ends. */
-function isBranching(list: AndOr): boolean {
-  let known = branching.get(list);
-  if (known === undefined) {
-    known = list.operators.includes('||') || list.items.some(isTest);
-    branching.set(list, known);
-  }
-  return known;
-}
+const isBranching = once(({ operators, items }: AndOr): boolean => operators.includes('||') || items.some(isTest));
 
 function isTest(node: ShellNode): boolean {
   if (node.type === 'compound') return node.kind === 'test';

@@ -1,5 +1,6 @@
 // What a script does later with what it downloads or installs: whether it would end where that is not there.
 
+import { once } from './commands/once.ts';
 import { packageCommand } from './commands/package-managers.ts';
 import { workOf } from './commands/work.ts';
 import { fileName } from './file-name.ts';
@@ -44,13 +45,7 @@ interface Uses extends Mentions {
   readonly packageManager: number;
 }
 
-const known = new WeakMap<ShellScript, Uses>();
-
-function usesOf(script: ShellScript): Uses {
-  const uses = known.get(script) ?? readUses(script);
-  known.set(script, uses);
-  return uses;
-}
+const usesOf = once(readUses);
 
 /**
  * Whether something behind the place `after` ends the script, or compares a checksum or signature, where the file in

@@ -27,15 +27,21 @@ const BUILTINS = new Set([
  * What the exec form would hold in place of the script: the words of its only command, without a leading `exec`.
  * Undefined where the shell does more than split the text: expansions, patterns, redirections, assignments, its own commands.
  */
-export function literalCommand({ body, complete }: ShellScript): readonly string[] | undefined {
+export function literalCommand(script: ShellScript): readonly string[] | undefined {
+  const words = literalWords(script);
+  const literal = words?.[0] === 'exec' ? words.slice(1) : words;
+  const [program] = literal ?? [];
+  const isProgram = program !== undefined && !program.startsWith('-') && !BUILTINS.has(program);
+  return isProgram ? literal : undefined;
+}
+
+/** The words of a script that the shell only has to split. */
+export function literalWords({ body, complete }: ShellScript): readonly string[] | undefined {
   const [command, ...more] = body.items;
   if (!complete || command?.type !== 'command' || more.length > 0 || body.background[0] === true) return undefined;
   const { redirects, assignments, words, span } = command;
   // Those among the arguments of `env` start later.
   if (redirects.length > 0 || assignments.some((assignment) => assignment.span.start === span.start)) return undefined;
   const values = words.flatMap(({ value }) => value ?? []);
-  const literal = values[0] === 'exec' ? values.slice(1) : values;
-  const [program] = literal;
-  const isLiteral = values.length === words.length && program !== undefined && !program.startsWith('-');
-  return isLiteral && !BUILTINS.has(program) ? literal : undefined;
+  return values.length === words.length ? values : undefined;
 }

@@ -1,6 +1,6 @@
 // Scripts that a command is given for another shell: `bash -c '…'`, `sh <<EOF`.
 
-import type { HereDoc, Redirection, Word, WordPart } from 'unbash';
+import type { Command as LibraryCommand, HereDoc, Word, WordPart } from 'unbash';
 import { Folded } from '../syntax/folded.ts';
 import { interpreterOf } from './commands/interpreters.ts';
 import { dialectOf } from './dialect.ts';
@@ -12,22 +12,18 @@ export interface NestedText {
   readonly shellArgs: readonly string[];
 }
 
-/** What `command` was made from. */
-export interface CommandSource {
-  readonly text: Folded;
-  readonly words: readonly ShellWord[];
-  /** The library's word for each of `words`. */
-  readonly originals: readonly (Word | undefined)[];
-  readonly redirects: readonly Redirection[];
-}
-
-/** The script that `command` hands to a shell, undefined where there is none or its text is not known. */
-export function nestedText(command: Pick<Command, 'name' | 'args'>, source: CommandSource): NestedText | undefined {
+/**
+ * The script that `command` hands to a shell, undefined where there is none or its text is not known. `node` is what the
+ * command was made from, `source` the text that the positions in it count in.
+ */
+export function nestedText(command: Command, node: LibraryCommand, source: Folded): NestedText | undefined {
   const interpreter = interpreterOf(command);
   if (command.name === undefined || interpreter?.language !== 'shell') return undefined;
   const { program } = interpreter;
   const text =
-    program.kind === 'argument' ? argumentText(program.word, source) : program.kind === 'stdin' && heredocText(source);
+    program.kind === 'argument'
+      ? argumentText(program.word, command, node, source)
+      : program.kind === 'stdin' && heredocText(node, source);
   if (!text) return undefined;
   const shellArgs = shellArguments(command.args, program.kind === 'argument' ? program.word : undefined);
   return { text, dialect: dialectOf([command.name]), shellArgs };
@@ -39,21 +35,26 @@ export function shellArguments(args: readonly ShellWord[], script: ShellWord | u
   return own.flatMap(({ value }) => value ?? []);
 }
 
-function argumentText(word: ShellWord | undefined, source: CommandSource): Folded | undefined {
+function argumentText(
+  word: ShellWord | undefined,
+  { words }: Command,
+  { name, args }: LibraryCommand,
+  source: Folded,
+): Folded | undefined {
   if (word === undefined || word.splits || word.substitutions.length > 0) return undefined;
-  const original = source.originals[source.words.indexOf(word)];
-  return original && withoutQuotes(original, source.text);
+  const original = [name, ...args][words.indexOf(word)];
+  return original?.type === 'Word' ? withoutQuotes(original, source) : undefined;
 }
 
 /** The body of the last heredoc on the standard input, unless the outer shell changes more in it than variables. */
-function heredocText({ text, redirects }: CommandSource): Folded | undefined {
+function heredocText({ redirects }: LibraryCommand, source: Folded): Folded | undefined {
   const heredoc = redirects.findLast((redirect): redirect is HereDoc => {
     return redirect.type === 'HereDoc' && (redirect.descriptor === undefined || isStandardInput(redirect));
   });
   if (heredoc === undefined) return undefined;
   const { pos, end, parts = [] } = heredoc.body;
   const isVerbatim = parts.every(({ type }) => isVariable(type) || type === 'Literal');
-  const body = text.slice(pos, end);
+  const body = source.slice(pos, end);
   return heredoc.delimiter?.quoted === true || (isVerbatim && !body.text.includes('\\')) ? body : undefined;
 }
 

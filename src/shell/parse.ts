@@ -22,8 +22,7 @@ export function parseShell(text: Folded, dialect: Dialect, shellArgs: readonly s
   try {
     const body = reader.read(text, dialect);
     const { complete } = reader;
-    const commands = reader.commands.toSorted(byPlace);
-    return { ...rest, body, commands, variables: reader.variables.toSorted(byPlace), complete };
+    return { ...rest, body, commands: inOrder(reader.commands), variables: inOrder(reader.variables), complete };
   } catch (error) {
     // The library goes through some broken texts (`function f function f …`) without a limit to its depth.
     if (error instanceof RangeError) return { ...rest, ...nothing(text) };
@@ -36,6 +35,12 @@ type Contents = Pick<ShellScript, 'body' | 'commands' | 'variables' | 'complete'
 function nothing({ span }: Folded): Contents {
   const body: Sequence = { type: 'sequence', role: 'script', items: [], background: [], span, parent: undefined };
   return { body, commands: [], variables: [], complete: false };
+}
+
+/** Mostly they are: only the bodies of heredocs are read before what stands in front of them. */
+function inOrder<Node extends Pick<Sequence, 'span'>>(nodes: readonly Node[]): readonly Node[] {
+  const isOrdered = nodes.every((node, index) => index === 0 || byPlace(nodes[index - 1] ?? node, node) <= 0);
+  return isOrdered ? nodes : nodes.toSorted(byPlace);
 }
 
 function byPlace(a: Pick<Sequence, 'span'>, b: Pick<Sequence, 'span'>): number {

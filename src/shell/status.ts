@@ -1,5 +1,6 @@
 // What becomes of a failure: which exit statuses end a script, which are looked at, which are lost.
 
+import { once } from './commands/once.ts';
 import { wordsOf } from './flow.ts';
 import { NO_OPTIONS, type SetOptions, withOptions } from './set-options.ts';
 import type { AndOr, Command, Compound, Dialect, Pipeline, Sequence, ShellNode, ShellScript } from './tree.ts';
@@ -18,7 +19,6 @@ interface Facts extends SetOptions {
 }
 
 const IGNORED: Facts = { fate: 'ignored', errexit: false, pipefail: false };
-const known = new WeakMap<ShellScript, ReadonlyMap<ShellNode, Facts>>();
 
 /**
  * What becomes of a failure of `node`. `set -e` counts where it is in force and not switched off by its place, as in
@@ -40,13 +40,10 @@ export function pipefail(node: ShellNode, script: ShellScript): boolean {
 }
 
 function factsOf(node: ShellNode, script: ShellScript): Facts {
-  let facts = known.get(script);
-  if (facts === undefined) {
-    facts = new StatusPass(script).facts;
-    known.set(script, facts);
-  }
-  return facts.get(node) ?? IGNORED;
+  return allFacts(script).get(node) ?? IGNORED;
 }
+
+const allFacts = once((script: ShellScript): ReadonlyMap<ShellNode, Facts> => new StatusPass(script).facts);
 
 /** A shell process: `set` changes its options. */
 interface Shell {
@@ -109,7 +106,7 @@ class StatusPass {
 
   #visit(node: ShellNode, around: Surroundings): void {
     if (node.type === 'command') return this.#visitCommand(node, around);
-    this.facts.set(node, { fate: fateIn(around), ...around.shell.options });
+    this.#note(node, fateIn(around), around.shell);
     switch (node.type) {
       case 'pipeline':
         return this.#visitPipeline(node, around);
@@ -194,8 +191,8 @@ class StatusPass {
   #visitCommand(node: Command, around: Surroundings): void {
     const { shell } = around;
     const fate = node.name === 'exit' || node.wrappers.includes('exec') ? shell.exit : fateIn(around);
-    this.facts.set(node, { fate, ...shell.options });
-    const scripts = [...wordsOf(node)].flatMap(({ substitutions }) => substitutions);
+    this.#note(node, fate, shell);
+    const scripts = substitutionsIn(node);
     // The status of `a=$(b)` is that of the last substitution; with a command it is the command's.
     const last = node.words.length === 0 ? scripts.at(-1) : undefined;
     for (const script of scripts) this.#visitSubstitution(script, around, script === last ? fate : 'ignored');
@@ -208,7 +205,13 @@ class StatusPass {
       const args = node.args.map(({ value }) => value);
       shell.options = withOptions(shell.options, args);
     }
-    if (node.name !== undefined) this.#call(node.name, { ...around, shell: { ...shell } });
+    if (node.name !== undefined && this.#functions.has(node.name)) {
+      this.#call(node.name, { ...around, shell: { ...shell } });
+    }
+  }
+
+  #note(node: ShellNode, fate: Fate, { options }: Shell): void {
+    this.facts.set(node, { fate, errexit: options.errexit, pipefail: options.pipefail });
   }
 
   #visitSubstitution(script: Sequence, { shell, isTested }: Surroundings, fate: Fate): void {
@@ -230,6 +233,14 @@ class StatusPass {
     }
     return (reads[low] ?? Infinity) < span.end;
   }
+}
+
+function substitutionsIn(command: Command): readonly Sequence[] {
+  const scripts: Sequence[] = [];
+  for (const { substitutions } of wordsOf(command)) {
+    for (const script of substitutions) scripts.push(script);
+  }
+  return scripts;
 }
 
 function fateIn({ shell, status, isTested }: Surroundings): Fate {

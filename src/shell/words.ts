@@ -2,6 +2,7 @@
 
 import type { ArithmeticExpression, HereDoc, SyntaxNode, Word, WordPart } from 'unbash';
 import type { Folded } from '../syntax/folded.ts';
+import type { Span } from '../syntax/source.ts';
 import { pushChildren } from './compound-shape.ts';
 import type { Dialect, Sequence, SequenceRole, ShellWord, VariableRead } from './tree.ts';
 
@@ -25,13 +26,12 @@ type Value = Pick<ShellWord, 'value' | 'pattern' | 'literalPrefix' | 'splits'>;
 
 /** One word. */
 export function readWord(word: Word, context: WordContext): ShellWord {
-  const parts = word.parts;
-  return {
-    text: word.text,
-    ...(parts === undefined ? plainValue(word) : valueOf(parts, context.dialect)),
-    span: context.text.spanOf(word.pos, word.end),
-    ...(parts === undefined ? { variables: [], substitutions: [] } : readContents(parts, context)),
-  };
+  const { text, parts } = word;
+  const span = context.text.spanOf(word.pos, word.end);
+  if (parts === undefined) return plainWord(text, word.value, span);
+  const { value, pattern, literalPrefix, splits } = valueOf(parts, context.dialect);
+  const { variables, substitutions } = readContents(parts, context);
+  return { text, value, pattern, literalPrefix, splits, span, variables, substitutions };
 }
 
 /** An arithmetic expression, which has expansions in it as a word has. */
@@ -60,10 +60,14 @@ function withoutEscapes(body: string): string {
 }
 
 /** A word without quotes and expansions. */
-function plainValue({ text, value }: Word): Value {
+function plainWord(text: string, pattern: string, span: Span): ShellWord {
   const isHome = text.startsWith('~');
-  return { value: isHome ? undefined : value, pattern: value, literalPrefix: isHome ? '' : value, splits: false };
+  const value = isHome ? undefined : pattern;
+  const literalPrefix = isHome ? '' : pattern;
+  return { text, value, pattern, literalPrefix, splits: false, span, variables: NONE, substitutions: NONE };
 }
+
+const NONE: readonly never[] = [];
 
 /** Gathers the value of a word from its parts, from left to right. */
 class ValueBuilder {

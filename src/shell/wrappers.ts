@@ -1,5 +1,6 @@
 // Commands that run another command: `sudo -E apt-get`, `env A=b make`, `xargs rm`.
 
+import { lazily } from '../syntax/lazily.ts';
 import { hasOption, parseOptions } from './options.ts';
 import type { Assignment, ShellWord } from './tree.ts';
 
@@ -24,8 +25,8 @@ export interface Unwrapped {
   readonly assignments: readonly Assignment[];
 }
 
-function wrapper(withValue = '', { operands = 0, assigns = false, except = '' } = {}): Wrapper {
-  return { withValue: new Set(words(withValue)), operands, assigns, except: words(except) };
+function wrapper(withValue = '', { operands = 0, assigns = false, except = '' } = {}): () => Wrapper {
+  return lazily(() => ({ withValue: new Set(words(withValue)), operands, assigns, except: words(except) }));
 }
 
 function words(text: string): string[] {
@@ -33,7 +34,7 @@ function words(text: string): string[] {
 }
 
 /** From the manuals of sudo, doas, GNU coreutils, findutils and time, util-linux, BusyBox, tini and dumb-init. */
-const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
+const WRAPPERS: ReadonlyMap<string, () => Wrapper> = new Map([
   ['builtin', wrapper()],
   ['busybox', wrapper('', { except: '--install --list --list-full --help' })],
   ['command', wrapper('', { except: '-v -V' })],
@@ -69,6 +70,8 @@ const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
 
 const ASSIGNMENT = /^[A-Za-z_]\w*=/;
 
+const BARE: Unwrapped = { wrappers: [], index: 0, assignments: [] };
+
 /** Nobody stacks more. */
 const MOST_WRAPPERS = 16;
 
@@ -77,12 +80,13 @@ const MOST_WRAPPERS = 16;
  * command itself, and so is one whose own operands are not known.
  */
 export function unwrap(command: readonly ShellWord[]): Unwrapped {
+  if (!WRAPPERS.has(commandName(command[0]) ?? '')) return BARE;
   const wrappers: string[] = [];
   const assignments: Assignment[] = [];
   let index = 0;
   while (wrappers.length < MOST_WRAPPERS) {
     const name = commandName(command[index]);
-    const known = name === undefined ? undefined : WRAPPERS.get(name);
+    const known = name === undefined ? undefined : WRAPPERS.get(name)?.();
     if (name === undefined || known === undefined) break;
     const parsed = parseOptions(command.slice(index + 1), { withValue: known.withValue, stopAtOperand: true });
     const own = ownOperands(parsed.operands, known);

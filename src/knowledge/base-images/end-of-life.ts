@@ -47,6 +47,24 @@ export function lifetimesOf(reference: ImageReference, image: BaseImage | undefi
   return [...program, ...(system && !program.some(({ product }) => product === system.product) ? [system] : [])];
 }
 
+/** The cycles of `product` that are supported on `date`, the newest first. */
+export function supportedCycles(product: string, date: string): readonly string[] {
+  const { lifetimes = [] } = products().find(({ name }) => name === product) ?? {};
+  return lifetimes.flatMap((lifetime) => (hasEnded(lifetime, date) ? [] : lifetime.cycle));
+}
+
+/** Whether nobody gives out fixes for all on `date`. */
+export function hasEnded(lifetime: Lifetime, date: string): boolean {
+  const end = lastDayOf(lifetime);
+  return end === 'ended' || (end !== 'open' && end < date);
+}
+
+/** The last day on which everybody gets fixes; `ended` where nobody says when that was, `open` where none is announced. */
+export function lastDayOf({ product, end, extendedEnd }: Lifetime): string {
+  const isForAll = product === 'debian' || product.startsWith('windows');
+  return isForAll && extendedEnd !== undefined ? extendedEnd : end;
+}
+
 /** Undefined unless the publisher of the image has said that it is given up. */
 export function deprecationOf(reference: ImageReference): Deprecation | undefined {
   const name = repositoryName(reference);

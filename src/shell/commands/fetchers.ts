@@ -1,6 +1,7 @@
 // curl and wget: what is fetched, where it goes, and whether an error page counts as success.
 
 import type { Edit } from '../../diagnostic.ts';
+import { lazily } from '../../syntax/lazily.ts';
 import { hasOption, type Option, type ParsedOptions, parseOptions } from '../options.ts';
 import type { Command, ShellWord } from '../tree.ts';
 import { once } from './once.ts';
@@ -57,8 +58,8 @@ const WGET_OPTIONS = `
   --retry-on-http-error --save-cookies --secure-protocol --start-pos --timeout --tries --use-askpass --user
   --user-agent --wait --waitretry --warc-file --warc-header --warc-max-size --warc-tempdir`;
 
-const CURL = { withValue: setOf(CURL_OPTIONS) };
-const WGET = { withValue: setOf(WGET_OPTIONS) };
+const CURL = lazily(() => ({ withValue: setOf(CURL_OPTIONS) }));
+const WGET = lazily(() => ({ withValue: setOf(WGET_OPTIONS) }));
 
 function setOf(options: string): ReadonlySet<string> {
   return new Set(options.trim().split(/\s+/));
@@ -70,7 +71,7 @@ export const fetchOf = once(readFetch);
 function readFetch(command: Pick<Command, 'name' | 'args' | 'redirects'>): Fetch | undefined {
   const { name: tool } = command;
   if (tool !== 'curl' && tool !== 'wget') return undefined;
-  const options = parseOptions(command.args, tool === 'curl' ? CURL : WGET);
+  const options = parseOptions(command.args, tool === 'curl' ? CURL() : WGET());
   const byOption = options.options.flatMap(({ name, valueWord }) => (name === '--url' && valueWord ? [valueWord] : []));
   const urls = [...byOption, ...options.operands];
   if (urls.length === 0) return undefined;

@@ -62,11 +62,17 @@ const VERSION = /(?<=[a-z])\d[\d.]*$/;
 export const interpreterOf = once(readInterpreter);
 
 function readInterpreter({ name, args }: Pick<Command, 'name' | 'args'>): Interpreter | undefined {
-  const known = name === undefined ? undefined : (TOOLS.get(name) ?? TOOLS.get(name.replace(VERSION, '')));
+  const known = name === undefined ? undefined : findTool(name);
   if (known === undefined) return undefined;
   const { language, withValue } = known;
   const options = parseOptions(args, { withValue, stopAtOperand: true });
   return { language, program: programOf(known, options), options };
+}
+
+function findTool(name: string): Tool | undefined {
+  const last = name.charCodeAt(name.length - 1);
+  const hasVersion = last <= 0x39 && (last >= 0x30 || last === 0x2e);
+  return TOOLS.get(hasVersion ? name.replace(VERSION, '') : name);
 }
 
 function programOf({ language, inline }: Tool, parsed: ParsedOptions): Program {

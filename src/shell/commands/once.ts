@@ -1,13 +1,29 @@
-// Facts of a command that many rules ask for.
+// Facts of a command or a script that many rules ask for.
 
-/** `read`, which looks at nothing but its argument, with its answers kept for as long as the argument lives. */
+/** A constructor that gives back what it gets, so that a class which extends it puts its fields there. */
+// oxlint-disable-next-line typescript/no-extraneous-class -- only a class can be extended
+class Given {
+  constructor(subject: object) {
+    return subject;
+  }
+}
+
+/**
+ * `read`, which looks at nothing but its argument, with its answers kept for as long as the argument lives: in a private
+ * field of the argument, as a `WeakMap` costs more than most answers, and costs the garbage collector again.
+ */
 export function once<Subject extends object, Answer>(read: (subject: Subject) => Answer): (subject: Subject) => Answer {
-  const answers = new WeakMap<Subject, { readonly answer: Answer }>();
-  return (subject) => {
-    const known = answers.get(subject);
-    if (known !== undefined) return known.answer;
-    const answer = read(subject);
-    answers.set(subject, { answer });
-    return answer;
-  };
+  class Known extends Given {
+    readonly #answer: Answer;
+
+    constructor(subject: Subject, answer: Answer) {
+      super(subject);
+      this.#answer = answer;
+    }
+
+    static of(subject: Subject): Answer {
+      return #answer in subject ? subject.#answer : new Known(subject, read(subject)).#answer;
+    }
+  }
+  return (subject) => Known.of(subject);
 }

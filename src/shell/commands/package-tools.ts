@@ -1,5 +1,7 @@
 // The command lines of package managers: subcommands, and the options that take a value.
 
+import { lazily } from '../../syntax/lazily.ts';
+
 export type PackageManager =
   | 'apk'
   | 'apt'
@@ -181,13 +183,13 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-const TOOLS: ReadonlyMap<string, PackageTool> = new Map(
-  ROWS.flatMap((row) => row.managers.map((manager): [string, PackageTool] => [manager, toolOf(manager, row)])),
+const TOOLS: ReadonlyMap<string, () => PackageTool> = new Map(
+  ROWS.flatMap((row) => row.managers.map((manager) => [manager, lazily(() => toolOf(manager, row))] as const)),
 );
 
 /** The package manager that the command `name` is: `pip3.12` is `pip`. */
 export function findPackageTool(name: string): PackageTool | undefined {
-  return TOOLS.get(/^pip[\d.]+$/.test(name) ? 'pip' : name);
+  return TOOLS.get(/^pip[\d.]+$/.test(name) ? 'pip' : name)?.();
 }
 
 function toolOf(manager: PackageManager, row: Row): PackageTool {

@@ -2,6 +2,7 @@
 
 import { nextInPipeline } from '../flow.ts';
 import { hasOption, parseOptions } from '../options.ts';
+import { lazily } from '../../syntax/lazily.ts';
 import type { Span } from '../../syntax/source.ts';
 import type { Command } from '../tree.ts';
 import { type FetchOutput, fetchOf } from './fetchers.ts';
@@ -26,26 +27,32 @@ interface Tool {
   readonly options?: readonly string[];
 }
 
-const TOOLS: ReadonlyMap<string, Tool> = new Map([
-  ...tools('install', 'bundle gem luarocks nvm poetry pyenv rbenv', { subcommands: ['install'] }),
-  ...tools('install', 'composer', { subcommands: ['install', 'require', 'update', 'create-project'] }),
-  ...tools('install', 'conda mamba micromamba', { subcommands: ['install', 'create', 'update'] }),
-  ...tools('install', 'cpanm easy_install'),
-  ...tools('install', 'dpkg', { options: ['-i', '--install'] }),
-  ...tools('install', 'rpm', { options: ['-i', '-U', '--install', '--upgrade'] }),
-  ...tools('fetch', 'git', { subcommands: ['clone', 'fetch', 'pull', 'submodule'] }),
-  ...tools('fetch', 'svn', { subcommands: ['checkout', 'co'] }),
-  ...tools('unpack', 'unzip'),
-  ...tools('build', 'docker-php-ext-install install-php-extensions'),
-  ...tools('build', 'pear pecl', { subcommands: ['install'] }),
-  ...tools('build', 'bazel bazelisk', { subcommands: ['build', 'run'] }),
-  ...tools('build', 'cargo xx-cargo', { subcommands: ['build', 'install'] }),
-  ...tools('build', 'dotnet', { subcommands: ['build', 'publish', 'restore'] }),
-  ...tools('build', 'go xx-go', { subcommands: ['build', 'generate', 'get', 'install'] }),
-  ...tools('build', 'ant autogen.sh autoreconf buildconf c++ cc clang clang++ cmake configure g++ gcc gmake gradle'),
-  ...tools('build', 'gradlew javac make meson mvn mvnw ninja phpize sbt tsc'),
-  ...tools('build', 'xcaddy', { subcommands: ['build'] }),
-]);
+const TOOLS = lazily(
+  (): ReadonlyMap<string, Tool> =>
+    new Map([
+      ...tools('install', 'bundle gem luarocks nvm poetry pyenv rbenv', { subcommands: ['install'] }),
+      ...tools('install', 'composer', { subcommands: ['install', 'require', 'update', 'create-project'] }),
+      ...tools('install', 'conda mamba micromamba', { subcommands: ['install', 'create', 'update'] }),
+      ...tools('install', 'cpanm easy_install'),
+      ...tools('install', 'dpkg', { options: ['-i', '--install'] }),
+      ...tools('install', 'rpm', { options: ['-i', '-U', '--install', '--upgrade'] }),
+      ...tools('fetch', 'git', { subcommands: ['clone', 'fetch', 'pull', 'submodule'] }),
+      ...tools('fetch', 'svn', { subcommands: ['checkout', 'co'] }),
+      ...tools('unpack', 'unzip'),
+      ...tools('build', 'docker-php-ext-install install-php-extensions'),
+      ...tools('build', 'pear pecl', { subcommands: ['install'] }),
+      ...tools('build', 'bazel bazelisk', { subcommands: ['build', 'run'] }),
+      ...tools('build', 'cargo xx-cargo', { subcommands: ['build', 'install'] }),
+      ...tools('build', 'dotnet', { subcommands: ['build', 'publish', 'restore'] }),
+      ...tools('build', 'go xx-go', { subcommands: ['build', 'generate', 'get', 'install'] }),
+      ...tools(
+        'build',
+        'ant autogen.sh autoreconf buildconf c++ cc clang clang++ cmake configure g++ gcc gmake gradle',
+      ),
+      ...tools('build', 'gradlew javac make meson mvn mvnw ninja phpize sbt tsc'),
+      ...tools('build', 'xcaddy', { subcommands: ['build'] }),
+    ]),
+);
 
 function tools(kind: WorkKind, names: string, conditions: Omit<Tool, 'kind'> = {}): [string, Tool][] {
   return names.split(' ').map((name) => [name, { kind, ...conditions }]);
@@ -101,7 +108,7 @@ function archiveWork({ name, args }: Command, span: Span): Work | undefined {
 }
 
 function toolWork({ name, args }: Command, span: Span): Work | undefined {
-  const tool = name === undefined ? undefined : TOOLS.get(name);
+  const tool = name === undefined ? undefined : TOOLS().get(name);
   if (name === undefined || tool === undefined) return undefined;
   const parsed = parseOptions(args, { withValue: WITH_VALUE.get(name) ?? DIRECTORY });
   const [operand] = parsed.operands;
