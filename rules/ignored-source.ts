@@ -7,7 +7,6 @@ import { defineRule, type Finding } from '../src/lint/rule.ts';
 import type { Step } from '../src/model/evaluation/build-stage.ts';
 import type { IgnoreList } from '../src/model/ignore-list.ts';
 import type { Add, Copy, Word } from '../src/syntax/ast.ts';
-import { expand } from '../src/syntax/expand.ts';
 import { parseGitReference } from '../src/syntax/git-reference.ts';
 import { cleanPath } from '../src/syntax/go/path.ts';
 import { quote } from '../src/syntax/go/quote.ts';
@@ -74,7 +73,7 @@ export default defineRule({
     File() {
       const { ignored } = analysis;
       if (ignored === undefined) return;
-      for (const { steps } of analysis.evaluation().stages) {
+      for (const { steps } of analysis.model.stages) {
         for (const step of steps) {
           const { instruction, trigger } = step.command;
           if (trigger !== undefined || !readsContext(instruction)) continue;
@@ -99,15 +98,8 @@ function readsContext(instruction: Step['command']['instruction']): instruction 
 
 /** From the root of the context, without a leading slash; undefined where that is unknown, elsewhere or a URL. */
 function pathOf(source: Word, { kind }: Copy | Add, { before }: Step, { file }: Analysis): string | undefined {
-  const { environment } = before;
-  const result = expand(source.text, (name) => environment.get(name)?.text, { escape: file.escape });
-  if (!result.ok) return undefined;
-  const { text, references } = result.value;
-  const isUnknown = references.some(({ name }) => {
-    const value = environment.get(name);
-    return value === undefined ? environment.unknown !== undefined : value.unknown !== undefined;
-  });
-  if (isUnknown || (kind === 'Add' && isRemote(text))) return undefined;
+  const { text, unknown } = before.environment.expand(source.text, file.escape);
+  if (unknown !== undefined || (kind === 'Add' && isRemote(text))) return undefined;
   const path = cleanPath(text).replace(/^\/+(?=.)/, '');
   return path.startsWith('..') ? undefined : path;
 }

@@ -1,6 +1,6 @@
 // RUN apt-get update, and RUN apt-get install in another layer
 
-import { baseImageFacts } from '../src/knowledge/base-images.ts';
+import { baseSystem } from '../src/knowledge/base-system.ts';
 import { isFrozenRelease } from '../src/knowledge/frozen-releases.ts';
 import { isVersionedImage } from '../src/knowledge/versioned-images.ts';
 import { defineRule } from '../src/lint/rule.ts';
@@ -120,7 +120,7 @@ function byLists(uses: readonly AptListsUse[]): Iterable<readonly [AptListsUse, 
 /** The official images on Debian and Ubuntu are published without lists. */
 function hasNoLists({ base }: Stage): boolean {
   if (base.kind !== 'image') return false;
-  return isVersionedImage(base.reference) && baseImageFacts(base.reference).systemShell === 'dash';
+  return isVersionedImage(base.reference) && baseSystem(base).systemShell === 'dash';
 }
 
 /** The servers of an old release have nothing that is newer than the lists. */

@@ -1,7 +1,7 @@
 // apt-get install -y git; rm -rf /var/lib/apt/lists/*
 
 import { isForWorkshop } from '../src/knowledge/file-purpose.ts';
-import { pipefailLine } from '../src/knowledge/image-shell.ts';
+import { pipefailLine } from '../src/knowledge/stage-shell.ts';
 import { defineRule, type Finding } from '../src/lint/rule.ts';
 import { type Repair, repairOf, semicolonBehind } from '../src/shell/loss-repair.ts';
 import type { LossBy, Lost } from '../src/shell/loss.ts';

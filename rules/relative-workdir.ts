@@ -2,23 +2,12 @@
 
 import { posix } from 'node:path';
 import type { Fix } from '../src/diagnostic.ts';
-import { baseImageFacts } from '../src/knowledge/base-images.ts';
+import { baseSystem } from '../src/knowledge/base-system.ts';
 import { defineCheck } from '../src/lint/check.ts';
 import { defineRule, type Finding } from '../src/lint/rule.ts';
-import { globalScope } from '../src/model/global-scope.ts';
 import type { OriginImage, Stage } from '../src/model/model.ts';
-import { StageScope } from '../src/model/stage-scope.ts';
 import type { Word, Workdir } from '../src/syntax/ast.ts';
 import { quote as quoteGo } from '../src/syntax/go/quote.ts';
-
-/** Of a stage, after the instructions read so far. */
-interface State {
-  readonly scope: StageScope;
-  /** A WORKDIR has set the directory, here or in a stage that this one starts from. */
-  isSet: boolean;
-  /** An ONBUILD WORKDIR sets it in the stages that start from this one. */
-  isTriggered: boolean;
-}
 
 /** Neither absolute, also on Windows or in quotes of its own, nor empty, nor the folder itself. */
 const RELATIVE = /^(?![/\\"']|[A-Za-z]:|\.?\/*$)/;
@@ -83,34 +72,19 @@ export default defineRule({
     `,
   ],
   create({ analysis: { file }, report }) {
-    const fileScope = { global: globalScope(file), escape: file.escape };
-    const states = new Map<Stage, State>();
-
-    function open(stage: Stage): State {
-      const parent = stage.base.kind === 'stage' ? states.get(stage.base.stage) : undefined;
-      return {
-        scope: StageScope.open(fileScope, stage, parent?.scope),
-        isSet: parent !== undefined && (parent.isSet || parent.isTriggered),
-        isTriggered: false,
-      };
-    }
-
+    /** Those in which a WORKDIR has set the directory, or in a stage that they start from. */
+    const settled = new Set<Stage>();
     return {
       Stage(stage) {
-        const state = open(stage);
-        states.set(stage, state);
-        for (const instruction of stage.instructions) {
-          if (instruction.kind === 'Workdir' && instruction.value && !state.isSet) {
-            const path = state.scope.expand(instruction.value.text);
-            if (stage.os === 'linux' && path.kind === 'known' && RELATIVE.test(path.text)) {
-              const isMadeHere = isMadeIn(stage, instruction, path.text);
-              report(findingOf(instruction.value, path.text, stage.origin, isMadeHere));
-            }
-            state.isSet = true;
-          }
-          state.isTriggered ||= instruction.kind === 'Onbuild' && instruction.trigger?.kind === 'Workdir';
-          state.scope.read(instruction);
-        }
+        const { base, os, origin, steps } = stage;
+        const isSettled = base.kind === 'stage' && settled.has(base.stage);
+        const first = isSettled ? undefined : steps.find(({ command }) => command.instruction.kind === 'Workdir');
+        if (isSettled || first !== undefined) settled.add(stage);
+        const { instruction, trigger } = first?.command ?? {};
+        if (first === undefined || instruction?.kind !== 'Workdir' || !instruction.value || trigger) return;
+        const { text: path, unknown } = first.before.environment.expand(instruction.value.text, file.escape);
+        if (os !== 'linux' || unknown !== undefined || !RELATIVE.test(path)) return;
+        report(findingOf(instruction.value, path, origin, isMadeIn(stage, instruction, path)));
       },
     };
   },
@@ -127,7 +101,8 @@ function isMadeIn({ instructions }: Stage, workdir: Workdir, path: string): bool
 }
 
 function findingOf(word: Word, path: string, origin: OriginImage, isMadeHere: boolean): Finding {
-  const { folder, name } = placeOf(origin);
+  const { workingFolder: folder } = baseSystem(origin);
+  const name = nameOf(origin);
   const absolute = posix.join('/', path);
   if (folder === undefined) {
     return {
@@ -149,18 +124,8 @@ function findingOf(word: Word, path: string, origin: OriginImage, isMadeHere: bo
   };
 }
 
-/** The working directory of an image. */
-function placeOf(origin: OriginImage): { readonly folder: string | undefined; readonly name: string } {
-  switch (origin.kind) {
-    case 'image':
-      return { folder: baseImageFacts(origin.reference).workingFolder, name: origin.text };
-    case 'scratch':
-      return { folder: '/', name: 'scratch' };
-    case 'unknown':
-      return { folder: undefined, name: 'the base image' };
-    default:
-      return origin satisfies never;
-  }
+function nameOf(origin: OriginImage): string {
+  return origin.kind === 'image' ? origin.text : origin.kind === 'scratch' ? 'scratch' : 'the base image';
 }
 
 /** Puts `folder` in front of the path, behind a quote and in the place of a leading `./`. */

@@ -1,11 +1,10 @@
 // ENV DB_PASSWORD=hunter2
 
-import type { Analysis } from '../src/analysis.ts';
+import { isReadAtStart } from '../src/knowledge/entry-variables.ts';
+import { isHarmlessValue, isPublicName } from '../src/knowledge/secret-names.ts';
 import { type Addition, defineCheck, reportNotes } from '../src/lint/check.ts';
 import { defineRule } from '../src/lint/rule.ts';
-import type { StageState, Step } from '../src/model/evaluation/build-stage.ts';
 import type { NoteOf } from '../src/model/notes.ts';
-import type { Instruction } from '../src/syntax/ast.ts';
 import { quote } from '../src/syntax/go/quote.ts';
 
 const check = defineCheck(
@@ -13,12 +12,6 @@ const check = defineCheck(
   'Sensitive data should not be used in the ARG or ENV commands',
   ({ keyword, name }) => `Do not use ARG or ENV instructions for sensitive data (${keyword} ${quote(name)})`,
 );
-
-/** Names of keys that everybody may see: fingerprints of those who sign packages. */
-const PUBLIC = /(?:gpg|pgp)_?keys?(?:_|$)|keys?_(?:id|name|alias|path|url)|_dont_|__key$/i;
-
-/** Texts that are no secret: nothing, switches and numbers, paths and addresses, fingerprints. */
-const HARMLESS = /^(?:|true|false|yes|no|on|off|none|null|\d{1,3}|[~/.][^\s]*|https?:\/\/[^@]*|(?:0x)?[\dA-F ]{8,})$/i;
 
 export default defineRule({
   summary: 'A password or token in ENV or ARG can be read by everybody who has the image.',
@@ -43,6 +36,11 @@ export default defineRule({
         ^^^^^^^^^ Do not use ARG or ENV instructions for sensitive data (ARG "NPM_TOKEN")
     RUN npm config set //registry.example/:_authToken=$NPM_TOKEN && npm ci
     `,
+    `
+    FROM postgres:18
+    ARG POSTGRES_PASSWORD
+        ^^^^^^^^^^^^^^^^^ the image reads POSTGRES_PASSWORD when a container starts, and ARG sets nothing there
+    `,
   ],
   good: [
     `
@@ -54,23 +52,22 @@ export default defineRule({
     ENV POSTGRES_PASSWORD_FILE=/run/secrets/postgres
     `,
   ],
-  create(context) {
-    const { stageOf } = context.analysis.model;
-    const values = new Map<Instruction, StageState>();
-    return reportNotes(check, (note, analysis) => {
-      if (values.size === 0) for (const { command, after } of stepsOf(analysis)) values.set(command.instruction, after);
-      const { instruction } = note;
-      if (instruction === undefined || PUBLIC.test(note.name)) return { severity: 'style' };
-      const environment = values.get(instruction)?.environment;
-      const isExported = stageOf(instruction)?.exported === true;
-      return additionFor(note, environment?.get(note.name)?.text, isExported);
-    })(context);
-  },
+  create: reportNotes(check, (note, { model }) => {
+    const { instruction } = note;
+    if (instruction === undefined || isPublicName(note.name)) return { severity: 'style' };
+    const environment = model.stepOf(instruction)?.after.environment;
+    const stage = model.stageOf(instruction);
+    const isExported = stage?.exported === true;
+    const isUnset = stage?.end?.image.env.has(note.name) === false;
+    if (note.keyword === 'ARG' && isExported && isUnset && isReadAtStart(note.name, stage.origin)) {
+      return {
+        message: `the image reads ${note.name} when a container starts, and ARG sets nothing there`,
+        help: `Leave it out, and give it to the container: docker run --env ${note.name}, or a file that the image reads.`,
+      };
+    }
+    return additionFor(note, environment?.get(note.name)?.text, isExported);
+  }),
 });
-
-function stepsOf(analysis: Analysis): readonly Step[] {
-  return analysis.evaluation().stages.flatMap(({ steps }) => steps);
-}
 
 /** `value` is what the variable has behind the instruction, as far as that is known. */
 function additionFor(
@@ -81,8 +78,8 @@ function additionFor(
   if (keyword === 'ARG') {
     const help = `Give it as a secret: RUN --mount=type=secret,id=${name},env=${name} …`;
     if (value === undefined || value === '') return { severity: isExported ? 'info' : 'style', help };
-    return { help, ...(HARMLESS.test(value) && { severity: 'style' }) };
+    return { help, ...(isHarmlessValue(value) && { severity: 'style' }) };
   }
   const help = 'Leave it out of the image, and give it to the container: docker run --env, or a file that it reads.';
-  return { help, ...((HARMLESS.test(value ?? '') || !isExported) && { severity: 'style' }) };
+  return { help, ...((isHarmlessValue(value ?? '') || !isExported) && { severity: 'style' }) };
 }

@@ -2,20 +2,16 @@
 
 import type { Analysis } from '../src/analysis.ts';
 import type { Edit, Fix } from '../src/diagnostic.ts';
-import { baseImageFacts, type SystemShell } from '../src/knowledge/base-images.ts';
 import { isForWorkshop } from '../src/knowledge/file-purpose.ts';
+import { shellInFront } from '../src/knowledge/shell-in-front.ts';
 import { defineRule, type Finding } from '../src/lint/rule.ts';
+import { finalStages } from '../src/model/final-stages.ts';
 import type { Stage } from '../src/model/model.ts';
 import { startCommands } from '../src/model/start-command.ts';
-import { programName } from '../src/shell/dialect.ts';
 import { literalCommand } from '../src/shell/literal-command.ts';
-import { handOver, type Tail, tailOf } from '../src/shell/tail.ts';
-import type { Command, ShellScript } from '../src/shell/tree.ts';
+import { handOver, tailOf } from '../src/shell/tail.ts';
+import type { ShellScript } from '../src/shell/tree.ts';
 import type { Cmd, CommandLine, Entrypoint } from '../src/syntax/ast.ts';
-
-/** Commands that are done before anybody stops them. */
-const TASKS = new Set(['cat', 'date', 'echo', 'env', 'false', 'id', 'ls', 'printf', 'pwd', 'true', 'uname', 'whoami']);
-const SHELLS = new Set(['ash', 'bash', 'dash', 'sh', 'zsh']);
 
 /** What people give a shell as $0 because something has to stand there. */
 const PLACEHOLDER = /^(?:-+|_|sh|bash|\/bin\/(?:ba)?sh)$/;
@@ -58,7 +54,7 @@ export default defineRule({
       dockerfile: `
         FROM eclipse-temurin:21
         ENTRYPOINT java $JAVA_OPTS -jar /app.jar
-                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ signals do not reach java: dash stays in front of it
+                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ signals do not reach java: process 1 is dash, which keeps them
       `,
       fixed: `
         FROM eclipse-temurin:21
@@ -86,19 +82,22 @@ export default defineRule({
     File() {
       const { stages } = analysis.model;
       const starts = startCommands(stages);
-      const swallowed = new Map<Entrypoint, Finding | undefined>();
+      const found = new Map<Entrypoint, Finding | undefined>();
       for (const stage of stages) {
         const { entrypoint, cmd } = starts.get(stage) ?? {};
-        if (!entrypoint || !cmd || isEmpty(cmd.command) || swallowed.has(entrypoint)) continue;
+        if (!entrypoint || !cmd || isEmpty(cmd.command) || found.has(entrypoint)) continue;
         const finding = swallowing(entrypoint, cmd, analysis);
-        swallowed.set(entrypoint, finding);
+        found.set(entrypoint, finding);
         if (finding) report(finding);
       }
-      const last = stages.at(-1);
-      const entrypoint = last && starts.get(last)?.entrypoint;
-      if (!entrypoint || swallowed.get(entrypoint)) return;
-      const finding = deafness(entrypoint, last, analysis);
-      if (finding) report(isForWorkshop(analysis.source.path, last.name) ? { ...finding, severity: 'style' } : finding);
+      for (const stage of finalStages(analysis.model)) {
+        const entrypoint = starts.get(stage)?.entrypoint;
+        if (!entrypoint || found.get(entrypoint)) continue;
+        const finding = deafness(entrypoint, stage, analysis);
+        found.set(entrypoint, finding);
+        if (finding)
+          report(isForWorkshop(analysis.source.path, stage.name) ? { ...finding, severity: 'style' } : finding);
+      }
     },
   }),
 });
@@ -135,22 +134,20 @@ function swallowing(entrypoint: Entrypoint, cmd: Cmd, analysis: Analysis): Findi
 /** The shell is process 1 and the program is not: signals end there. */
 function deafness(entrypoint: Entrypoint, stage: Stage, analysis: Analysis): Finding | undefined {
   const script = scriptOf(entrypoint, analysis);
-  const tail = script && tailOf(script);
-  if (!tail || tail.kind === 'exec' || isTask(tail) || script.commands.some(handlesSignals)) return undefined;
-  // `bash -c "a && b"` would keep the signals for itself as process 1 too.
-  if (tail.command.nested !== undefined) return undefined;
-  const shell = systemShell(entrypoint, stage, analysis);
-  if (shell === 'none') return undefined;
-  const [word] = tail.command.words;
-  const name = programName(word?.value ?? word?.text ?? '');
+  const front = script && shellInFront(script, stage.end?.image.entrypoint ?? [], stage);
+  if (!front) return undefined;
+  const { program, shell, does } = front;
   const finding = { at: entrypoint.command, ...rewriting(entrypoint, script, analysis, undefined) };
-  if (shell === 'dash' || tail.kind === 'waited-for') {
-    const who = shell === 'dash' ? shell : 'the shell';
-    return { ...finding, message: `signals do not reach ${name}: ${who} stays in front of it` };
+  switch (does) {
+    case 'keeps':
+      return { ...finding, message: `signals do not reach ${program}: process 1 is ${shell}, which keeps them` };
+    case 'unknown':
+      return { ...finding, severity: 'info', message: `signals may not reach ${program}: many shells keep them` };
+    case 'gives':
+      return { ...finding, severity: 'style', message: `arguments of "docker run" do not reach ${program}` };
+    default:
+      return does satisfies never;
   }
-  return shell === undefined
-    ? { ...finding, severity: 'info', message: `signals may not reach ${name}: many shells stay in front of it` }
-    : { ...finding, severity: 'style', message: `arguments of "docker run" do not reach ${name}` };
 }
 
 /** What `sh -c` or a shell like it runs; what starts with a bracket is meant as an array. */
@@ -161,32 +158,6 @@ function scriptOf(entrypoint: Entrypoint, analysis: Analysis): ShellScript | und
   const script = analysis.shell(entrypoint);
   if (!script?.complete || (script.dialect !== 'posix' && script.dialect !== 'bash')) return undefined;
   return /^-[a-z]*c$/.test(script.shellArgs.at(-1) ?? '') ? script : undefined;
-}
-
-function isTask({ command: { name = '', args } }: Tail): boolean {
-  return TASKS.has(name) || (SHELLS.has(name) && args.length === 0);
-}
-
-function handlesSignals({ name, wrappers }: Command): boolean {
-  return name === 'trap' || name === 'wait' || wrappers.includes('exec');
-}
-
-/** The shell that a container of `stage` has; undefined where nobody knows what its /bin/sh is. */
-function systemShell(entrypoint: Entrypoint, stage: Stage, { model }: Analysis): SystemShell | undefined {
-  const program = programName(model.shellAt(entrypoint)?.[0] ?? '');
-  if (program === 'bash' || program === 'dash') return program;
-  if (program === 'ash' || program === 'busybox') return 'busybox';
-  if (program !== 'sh') return undefined;
-  for (let at = stage; ; at = at.base.stage) {
-    if (at.instructions.some(({ kind, folded }) => kind === 'Run' && mayReplaceShell(folded.text))) return undefined;
-    if (at.base.kind === 'image') return baseImageFacts(at.base.reference).systemShell;
-    if (at.base.kind !== 'stage') return undefined;
-  }
-}
-
-/** `ln -sf bash /bin/sh` and `dpkg-reconfigure dash`. */
-function mayReplaceShell(text: string): boolean {
-  return text.includes('/bin/sh') ? /\bln\s/.test(text) : text.includes('dpkg-reconfigure') && text.includes('dash');
 }
 
 /** The same program without the shell in front of it, and with the words of `cmd` behind it, as far as the texts are plain. */

@@ -1,7 +1,7 @@
 // curl https://example.com/install.sh | sh
 
 import { isForWorkshop } from '../src/knowledge/file-purpose.ts';
-import { pipefailLine } from '../src/knowledge/image-shell.ts';
+import { pipefailLine } from '../src/knowledge/stage-shell.ts';
 import { defineRule } from '../src/lint/rule.ts';
 import { runMentions } from '../src/model/later-runs.ts';
 import { downloadAndRun } from '../src/shell/commands/download-first.ts';

@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import type * as dockerfileAst from 'dockerfile-ast';
 import { readIgnoreList } from './context/ignore-list.ts';
+import { tableDate } from './knowledge/base-images/names.ts';
 import { knowledgeSource } from './knowledge/base-images/source.ts';
 import { evaluate } from './model/evaluation/evaluate.ts';
 import type { EvaluateOptions } from './model/evaluation/options.ts';
@@ -21,6 +22,8 @@ import type { Source } from './syntax/source.ts';
  */
 export interface BuildSettings extends Omit<EvaluateOptions, 'ignored'> {
   readonly context?: ContextSource;
+  /** The day of the build, `2026-11-21`, by which it is judged what is out of date; without it, the day of the knowledge. */
+  readonly date?: string | undefined;
 }
 
 const defaults: BuildSettings = { mode: 'lint', images: knowledgeSource };
@@ -71,6 +74,11 @@ export class Analysis {
   /** The files that the build is given; without one that is known, one of which nothing is known. */
   get context(): ContextSource {
     return this.#build.context ?? noContext;
+  }
+
+  /** The day for which it is judged what is out of date: `2026-11-21`. */
+  get date(): string {
+    return this.#build.date ?? tableDate;
   }
 
   /** What the ignore file leaves out of the build context; undefined where there is no ignore file that can be read. */

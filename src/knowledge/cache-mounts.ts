@@ -5,6 +5,7 @@ import { normalPath } from '../shell/file-path.ts';
 import type { Command, ShellScript } from '../shell/tree.ts';
 import type { Dockerfile, Mount, Run } from '../syntax/ast.ts';
 import { cleanPath } from '../syntax/go/path.ts';
+import type { Effect } from './commands/effect.ts';
 import { isBelow } from './commands/path-match.ts';
 import { type Place, placeIn } from './commands/place.ts';
 import { effectsIn } from './commands/script-effects.ts';
@@ -42,43 +43,38 @@ export type Idleness =
   /** `folder` is where the cache is. */
   | { readonly kind: 'elsewhere'; readonly by: Command; readonly cache: ToolCache; readonly folder: string };
 
-/** Undefined where something is kept, or nobody knows. `user` is the one of the RUN, where that is known. */
-export function idlenessOf(
-  { target }: CacheMount,
-  { script, step }: { readonly script: ShellScript; readonly step: Step },
-): Idleness | undefined {
+/** Where a cache mount is. */
+export interface MountSite {
+  readonly script: ShellScript;
+  readonly step: Step;
+  /** The variables of the base image that matter here are known. */
+  readonly isBaseKnown: boolean;
+}
+
+/** Undefined where something is kept, or nobody knows. */
+export function idlenessOf({ target }: CacheMount, { script, step, isBaseKnown }: MountSite): Idleness | undefined {
   const place = placeIn(step.before, script.dialect);
   const cache = cacheAt(target, place) ?? cacheAround(target, place);
   const commands = script.commands.filter(({ wrappers }) => wrappers.length === 0);
-  if (cache === undefined) return elsewhere(target, commands, { place, step });
+  if (cache === undefined) return elsewhere(target, commands, { place, step, isBaseKnown });
   const filling = commands.findLast((command) => cachesFilledBy(command, place).includes(cache));
   if (filling === undefined) return avoided(cache, commands, place);
-  const emptying = script.commands.find((command) => {
-    return command.span.start > filling.span.start && empties(command, cache, target, { script, place });
-  });
-  return emptying === undefined ? undefined : { kind: 'emptied', by: emptying, cache };
+  const emptying = effectsIn(script, place).find(({ command, effects }) => {
+    if (command.type !== 'command' || command.span.start <= filling.span.start) return false;
+    return empties(command, cache, place) || effects.some((effect) => removesAll(effect, target));
+  })?.command;
+  return emptying?.type === 'command' ? { kind: 'emptied', by: emptying, cache } : undefined;
 }
 
-function empties(
-  command: Command,
-  cache: ToolCache,
-  target: string,
-  { script, place }: { readonly script: ShellScript; readonly place: Place },
-): boolean {
-  if (cachesEmptiedBy(command, place).some((one) => one.cache === cache && one.part === 'all' && one.by === 'tool'))
-    return true;
-  const own = effectsIn(script, place).find((one) => one.command === command);
-  return (
-    own?.effects.some(({ kind, by, target: removed, reach }) => {
-      if (kind !== 'remove' || by === 'cache' || removed.path === undefined || reach === 'some') return false;
-      const folder = removed.path.endsWith('/*')
-        ? removed.path.slice(0, -2)
-        : reach === 'path'
-          ? undefined
-          : removed.path;
-      return folder === target || (folder !== undefined && isBelow(target, folder));
-    }) === true
-  );
+function empties(command: Command, cache: ToolCache, place: Place): boolean {
+  return cachesEmptiedBy(command, place).some((one) => one.cache === cache && one.part === 'all' && one.by === 'tool');
+}
+
+/** `rm -rf` of what is in the folder `target`, or in one around it. */
+function removesAll({ kind, by, target: { path }, reach }: Effect, target: string): boolean {
+  if (kind !== 'remove' || by === 'cache' || path === undefined || reach === 'some') return false;
+  const folder = path.endsWith('/*') ? path.slice(0, -2) : reach === 'path' ? undefined : path;
+  return folder !== undefined && (folder === target || isBelow(target, folder));
 }
 
 /** A target such as `/var/lib/apt`, in which the whole of a cache lies, and no other. */
@@ -108,7 +104,7 @@ function avoided(cache: ToolCache, commands: readonly Command[], place: Place): 
 function elsewhere(
   target: string,
   commands: readonly Command[],
-  { place, step }: { readonly place: Place; readonly step: Step },
+  { place, step, isBaseKnown }: Pick<MountSite, 'step' | 'isBaseKnown'> & { readonly place: Place },
 ): Idleness | undefined {
   const wanted = normalPath(target);
   for (const command of commands) {
@@ -117,7 +113,7 @@ function elsewhere(
       if (index === -1 || givenCacheFolder(command, cache) !== undefined) continue;
       const folders = cacheFolders(cache, place);
       const folder = folders[index];
-      if (folder === undefined || !folder.isCertain || folder.text === '') continue;
+      if (folder === undefined || !(folder.isCertain || isBaseKnown) || folder.text === '') continue;
       const isOther =
         folder.path === undefined
           ? isOfRoot(target) && isOtherUser(step)

@@ -74,9 +74,14 @@ const ROWS: readonly Row[] = [
     help: 'Google Code is shut down: look for where the project went.',
   },
   {
-    pattern: 'ppa:(?:webupd8team/java|jonathonf/[\\w.+-]+|fkrull/deadsnakes)',
+    pattern: 'ppa:webupd8team/java',
+    since: '2019-04',
+    help: 'Take openjdk of the distribution, or an image that has Java.',
+  },
+  {
+    pattern: 'ppa:jonathonf/[\\w.+-]+',
     since: '2023-01',
-    help: 'Take the packages of the distribution, or ppa:deadsnakes/ppa for Python.',
+    help: 'Take the packages of the distribution; for Python there is ppa:deadsnakes/ppa.',
   },
 ];
 
@@ -85,6 +90,15 @@ const ANY = new RegExp(ROWS.map(({ pattern }) => `((?<![\\w.-])(?:${pattern}))`)
 export interface DeadServerUse extends DeadServer {
   /** Where it starts in the text. */
   readonly start: number;
+}
+
+/** What one of them has in its name. */
+const HINT =
+  /bintray|centos\.org|dockerproject|epel|git:\/\/|gnupg\.net|googlecode|kubernetes|maven|ppa:|sks-keyservers/;
+
+/** Whether a look into `text` is worth it. */
+export function mayNameDeadServer(text: string): boolean {
+  return HINT.test(text);
 }
 
 /** The servers named in `text` that were gone on the day `date`. Linear. */

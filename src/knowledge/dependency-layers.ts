@@ -2,14 +2,13 @@
 
 import type { ContextSource } from '../model/context-source.ts';
 import type { Step } from '../model/evaluation/build-stage.ts';
-import type { Model } from '../model/model.ts';
 import { OrderedMap } from '../model/ordered-map.ts';
 import { transferOf } from '../model/transfer.ts';
 import { walkStages } from '../model/walk-stages.ts';
 import { isUnconditional } from '../shell/conditional.ts';
-import type { Command, ShellScript } from '../shell/tree.ts';
-import type { Dockerfile, Run } from '../syntax/ast.ts';
+import type { Command } from '../shell/tree.ts';
 import { basePath, joinPath } from '../syntax/go/path.ts';
+import type { BuildFile } from './build-file.ts';
 import { dependencyInstall, type DependencyInstall } from './commands/dependency-install.ts';
 import { namedPath } from './commands/named-path.ts';
 import { placeIn } from './commands/place.ts';
@@ -26,13 +25,6 @@ export interface LateInstall {
   readonly files: readonly string[];
 }
 
-export interface DependencyFile {
-  readonly file: Dockerfile;
-  readonly model: Model;
-  readonly context: ContextSource;
-  shell(run: Run): ShellScript | undefined;
-}
-
 /** What the layers so far have brought: folders with sources, and by name the files that were written and the managers that ran. */
 interface Layers {
   readonly copies: readonly SourceCopy[];
@@ -43,7 +35,8 @@ interface Layers {
 const MOST_COPIES = 8;
 
 /** Of each manager in a stage the first, in the order of the file. */
-export function lateInstalls({ file, model, context, shell }: DependencyFile): readonly LateInstall[] {
+export function lateInstalls(site: BuildFile): readonly LateInstall[] {
+  const { file, model, context } = site;
   const found: LateInstall[] = [];
   const after = (layers: Layers, step: Step): Layers => {
     const transfer = transferOf(step, file);
@@ -51,7 +44,7 @@ export function lateInstalls({ file, model, context, shell }: DependencyFile): r
       return { ...layers, copies: [...layers.copies, ...sourceCopies(transfer, context)].slice(0, MOST_COPIES) };
     }
     const { instruction, trigger } = step.command;
-    const script = instruction.kind === 'Run' && trigger === undefined ? shell(instruction) : undefined;
+    const script = instruction.kind === 'Run' && trigger === undefined ? site.shell(instruction) : undefined;
     if (script?.dialect !== 'posix' && script?.dialect !== 'bash') return layers;
     let { seen } = layers;
     for (const effects of effectsIn(script, placeIn(step.before, script.dialect))) {

@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 import { wordsBehindInit } from '../model/entry-point.ts';
 import type { StageState } from '../model/evaluation/build-stage.ts';
 import type { Stage } from '../model/model.ts';
-import { startCommands } from '../model/start-command.ts';
+import type { StartCommand } from '../model/start-command.ts';
 import { interpreterOf } from '../shell/commands/interpreters.ts';
 import { literalCommand } from '../shell/literal-command.ts';
 import { literalWord } from '../shell/literal-word.ts';
@@ -31,18 +31,17 @@ export function placeOf(destination: Word, { image, environment }: StageState): 
 
 /**
  * The relative file that a container of `stage` starts in /, where no instruction can have put it there and one copied the
- * project, or a file of that name, into another folder. `stages` are those of the model.
+ * project, or a file of that name, into another folder. `entrypoint` and `cmd` are what the file says that it starts.
  */
 export function missedFile(
   stage: Stage,
-  stages: readonly Stage[],
+  { entrypoint, cmd }: StartCommand,
   scriptOf: (instruction: Instruction) => ShellScript | undefined,
 ): MissedFile | undefined {
   const { image } = stage.end ?? {};
   if (!image || stage.os !== 'linux' || image.unknown.has('workdir') || image.unknown.has('entrypoint'))
     return undefined;
   if (posix.join('/', image.workdir) !== '/') return undefined;
-  const { entrypoint, cmd } = startCommands(stages).get(stage) ?? {};
   const command = image.entrypoint === undefined ? cmd : entrypoint;
   const started = command && relativeFile(command, scriptOf(command));
   if (started === undefined) return undefined;
@@ -63,7 +62,9 @@ function relativeFile(
   const interpreter = interpreterOf({ name: posix.basename(name), args });
   const values = args.map(({ value = '' }) => value);
   const jar = posix.basename(name) === 'java' ? values[values.indexOf('-jar') + 1] : undefined;
-  const file = interpreter?.program.kind === 'file' ? interpreter.program.word.value : (jar ?? name);
+  // A program without a slash in its name is looked for in PATH.
+  const own = name.includes('/') ? name : undefined;
+  const file = interpreter?.program.kind === 'file' ? interpreter.program.word.value : (jar ?? own);
   if (file === undefined || !/^(?:\.\/)*[\w-][\w./-]*$/.test(file) || !/[./]/.test(file)) return undefined;
   const word = command.form === 'exec' ? command.words.find(({ text }) => text === file) : undefined;
   return { file, word: word?.span ?? command.span };
@@ -74,12 +75,16 @@ interface Placed {
   readonly folder: string;
 }
 
+/** Nobody starts stages from one another in longer chains. */
+const MOST_STAGES = 50;
+
 /** What the chain of `stage` copies; undefined where something may put `file` into /. */
 function copiesOf(stage: Stage, file: string): readonly Placed[] | undefined {
   const [first = ''] = file.replace(/^(?:\.\/)+/, '').split('/');
   const copies: Placed[] = [];
+  let left = MOST_STAGES;
   for (let at: Stage | undefined = stage; at !== undefined; at = at.base.kind === 'stage' ? at.base.stage : undefined) {
-    if (at.base.kind !== 'stage' && at.base.kind !== 'image') return undefined;
+    if ((at.base.kind !== 'stage' && at.base.kind !== 'image') || left-- === 0) return undefined;
     for (const { command, before } of at.steps) {
       const { instruction } = command;
       if (instruction.kind === 'Run' && instruction.folded.text.includes(first)) return undefined;

@@ -4,21 +4,27 @@ import type { Stage } from '../model/model.ts';
 import type { StageState } from '../model/evaluation/build-stage.ts';
 import type { Instruction, Word } from '../syntax/ast.ts';
 import { baseSystem } from './base-system.ts';
+import { alongChain } from './stage-shell.ts';
 
 /** The folders that shells and their helpers lie in, and what /bin is a link to. */
 const FOLDERS: ReadonlySet<string> = new Set(['', '/bin', '/sbin', '/usr', '/usr/bin', '/usr/local', '/usr/local/bin']);
 const SHELL_FILE = /\/(?:ba|da|a|k|z)?sh$|\/busybox$/;
 
+const known = new WeakMap<Stage, boolean | undefined>();
+
 /** Whether an image that ends with `stage` certainly has no shell; false where nobody knows. */
 export function lacksShell(stage: Stage): boolean {
-  const { origin, os } = stage;
+  return (
+    alongChain<boolean>(known, stage, startsWithout, (lacks, { steps }) => {
+      return lacks === true && !steps.some(({ command, before }) => mayBringShell(command.instruction, before));
+    }) === true
+  );
+}
+
+function startsWithout({ origin, os }: Stage): boolean {
   if (os !== 'linux' || baseSystem(origin).systemShell !== 'none') return false;
   // Images for debugging have one in another place.
-  if (origin.kind === 'image' && /debug|-dev\b/.test(origin.text)) return false;
-  for (let at: Stage | undefined = stage; at !== undefined; at = at.base.kind === 'stage' ? at.base.stage : undefined) {
-    if (at.steps.some(({ command, before }) => mayBringShell(command.instruction, before))) return false;
-  }
-  return true;
+  return origin.kind !== 'image' || !/debug|-dev\b/.test(origin.text);
 }
 
 function mayBringShell(instruction: Instruction, before: StageState): boolean {

@@ -67,7 +67,7 @@ function mayReplaceShell(text: string): boolean {
 }
 
 /** What holds at the end of `last`: what there is `inBase`, and what each stage of the FROM chain makes of that. */
-function alongChain<Value>(
+export function alongChain<Value>(
   known: WeakMap<Stage, Value | undefined>,
   last: Stage,
   inBase: (stage: Stage) => Value | undefined,

@@ -2,7 +2,6 @@
 
 import type { ContextSource } from '../model/context-source.ts';
 import type { Step } from '../model/evaluation/build-stage.ts';
-import type { Model } from '../model/model.ts';
 import { type Transfer, type TransferSource, transferOf } from '../model/transfer.ts';
 import { walkStages } from '../model/walk-stages.ts';
 import { readsNoVariables } from '../shell/commands/environment-readers.ts';
@@ -10,11 +9,12 @@ import { packageCommand } from '../shell/commands/package-managers.ts';
 import { workOf } from '../shell/commands/work.ts';
 import { isUnconditional } from '../shell/conditional.ts';
 import type { Command, ShellScript } from '../shell/tree.ts';
-import type { Dockerfile, Run } from '../syntax/ast.ts';
+import type { Run } from '../syntax/ast.ts';
+import type { BuildFile } from './build-file.ts';
 import { dependencyInstall } from './commands/dependency-install.ts';
 import { namedPath } from './commands/named-path.ts';
 import { isBelow } from './commands/path-match.ts';
-import { type Place, placeIn } from './commands/place.ts';
+import { placeIn } from './commands/place.ts';
 import { type CommandEffects, effectsIn } from './commands/script-effects.ts';
 import { systemPackages } from './commands/system-packages.ts';
 import { folderOf } from './source-copies.ts';
@@ -36,13 +36,6 @@ export interface LatePackages {
   readonly isAlone: boolean;
 }
 
-export interface PackageFile {
-  readonly file: Dockerfile;
-  readonly model: Model;
-  readonly context: ContextSource;
-  shell(run: Run): ShellScript | undefined;
-}
-
 /** Folders that package managers, or the scripts of packages, may read: repositories, keys, accounts, settings. */
 const READ_BY_MANAGERS =
   /^\/(?:$|etc|root|usr\/(?:lib|share|local\/(?:lib|share))|var|run|home\/[^/]+\/\.)(?:\/|$)|^\/(?:usr|bin|sbin|lib\w*|usr\/s?bin)$/;
@@ -54,7 +47,8 @@ const FOR_MANAGERS =
 const MOST_COPIES = 8;
 
 /** In the order of the file. */
-export function latePackages({ file, model, context, shell }: PackageFile): readonly LatePackages[] {
+export function latePackages(site: BuildFile): readonly LatePackages[] {
+  const { file, model, context } = site;
   const found: LatePackages[] = [];
   walkStages<readonly UnreadCopy[]>(
     model,
@@ -65,7 +59,7 @@ export function latePackages({ file, model, context, shell }: PackageFile): read
       if (transfer !== undefined) return [...copies, ...copiesIn(transfer, context)].slice(0, MOST_COPIES);
       const { instruction, trigger } = step.command;
       if (instruction.kind !== 'Run' || copies.length === 0) return copies;
-      const script = trigger === undefined ? shell(instruction) : undefined;
+      const script = trigger === undefined ? site.shell(instruction) : undefined;
       if ((script?.dialect !== 'posix' && script?.dialect !== 'bash') || !script.complete) return [];
       found.push(...lateIn(instruction, script, { copies, step }));
       return script.commands.every(isForeseeable) ? copies : [];

@@ -1,14 +1,14 @@
 // Variables that are new in every build, and the layers below them that are made anew without reading them.
 
-import type { ContextSource } from '../model/context-source.ts';
 import type { Step } from '../model/evaluation/build-stage.ts';
-import type { Model, Stage } from '../model/model.ts';
+import type { Stage } from '../model/model.ts';
 import { transferOf } from '../model/transfer.ts';
 import { variableReferences } from '../model/variable-references.ts';
 import { readsNoVariables } from '../shell/commands/environment-readers.ts';
 import { type Work, workOf } from '../shell/commands/work.ts';
-import type { Command, ShellScript } from '../shell/tree.ts';
-import type { Arg, Dockerfile, Env, Instruction, Run, Word } from '../syntax/ast.ts';
+import type { Command } from '../shell/tree.ts';
+import type { Arg, Env, Instruction, Run, Word } from '../syntax/ast.ts';
+import type { BuildFile } from './build-file.ts';
 import { dependencyInstall } from './commands/dependency-install.ts';
 import { sourceCopies } from './source-copies.ts';
 import { isVolatile } from './volatile-names.ts';
@@ -28,13 +28,6 @@ export interface VolatileVariable {
   readonly readers: readonly Instruction[];
 }
 
-export interface VariableFile {
-  readonly file: Dockerfile;
-  readonly model: Model;
-  readonly context: ContextSource;
-  shell(run: Run): ShellScript | undefined;
-}
-
 /** While the steps below it are looked at. */
 interface Open {
   readonly instruction: Arg | Env;
@@ -48,11 +41,11 @@ interface Open {
 const MOST_OPEN = 16;
 
 /** Stage by stage, in the order in which they end. */
-export function volatileVariables(site: VariableFile): readonly VolatileVariable[] {
+export function volatileVariables(site: BuildFile): readonly VolatileVariable[] {
   return site.model.stages.flatMap((stage) => (stage.needed && stage.os !== 'windows' ? inStage(stage, site) : []));
 }
 
-function inStage({ steps }: Stage, site: VariableFile): readonly VolatileVariable[] {
+function inStage({ steps }: Stage, site: BuildFile): readonly VolatileVariable[] {
   const found: VolatileVariable[] = [];
   const open = new Map<string, Open>();
   const close = (name: string, firstReader: Instruction | undefined): void => {
@@ -83,10 +76,10 @@ function inStage({ steps }: Stage, site: VariableFile): readonly VolatileVariabl
 interface Visit {
   readonly open: Map<string, Open>;
   readonly close: (name: string, by: Instruction) => void;
-  readonly site: VariableFile;
+  readonly site: BuildFile;
 }
 
-function bringsSources(step: Step, { file, context }: VariableFile): boolean {
+function bringsSources(step: Step, { file, context }: BuildFile): boolean {
   const transfer = transferOf(step, file);
   return transfer !== undefined && sourceCopies(transfer, context).length > 0;
 }

@@ -165,7 +165,17 @@ function savedPaths(command: Command, loss: Loss): readonly (string | undefined)
 }
 
 /** Commands that make an empty file of no input, or do nothing, and succeed. */
-const SAVING: ReadonlySet<string> = new Set(['crontab', 'dd', 'mysql', 'patch', 'sponge', 'sqlite3', 'tee']);
+const SAVING: ReadonlySet<string> = new Set([
+  ':',
+  'crontab',
+  'dd',
+  'mysql',
+  'patch',
+  'sponge',
+  'sqlite3',
+  'tee',
+  'true',
+]);
 /** The same where the output goes into a file. */
 const FILTERS: ReadonlySet<string> = new Set([
   'awk',

@@ -30,6 +30,7 @@ export async function slipway(args: readonly string[], surroundings: Surrounding
     stdout: { write: (text) => void (written.stdout += text), terminalWidth: () => surroundings.terminal },
     stderr: { write: (text) => void (written.stderr += text), terminalWidth: () => undefined },
     readStdin: async () => surroundings.stdin ?? '',
+    today: () => '2026-11-21',
     keepCompiledCode: () => {},
   };
   return { code: await run(args, io), ...written };

@@ -66,7 +66,11 @@ testExamples('ignored-source', {
 });
 
 test('names the line of the ignore file', () => {
-  const context = { ignoreFile: () => ({ path: '.dockerignore', text: '*.log\nlogs\n' }) };
+  const context = {
+    ignoreFile: () => ({ path: '.dockerignore', text: '*.log\nlogs\n' }),
+    entries: () => undefined,
+    read: () => undefined,
+  };
   const analysis = new Analysis(new Source('Dockerfile', 'FROM alpine:3.22\nCOPY logs/a.log /\n'), { context });
   expect(lint(analysis).map(({ help }) => help)).toEqual([
     'Put a line !logs/a.log below the line logs, or leave the source out.',

@@ -8,6 +8,14 @@ import { testExamples } from '../rule-examples.ts';
 
 testExamples('lost-exit-status', {
   bad: [
+    // What reads nothing succeeds.
+    `
+    FROM debian:13
+    RUN curl -fsSLo /usr/bin/tool https://example.com/tool | true
+        ^^^^ a failure of "curl" is lost: the exit status is that of "true"
+    RUN apt-get install -y git | :
+        ^^^^^^^^^^^^^^^ a failure of "apt-get install" is lost: the exit status is that of ":"
+    `,
     {
       dockerfile: `
         FROM debian:13

@@ -55,7 +55,7 @@ testExamples('shell-form-entrypoint', {
       dockerfile: `
         FROM debian:13
         ENTRYPOINT env A=b server 'a b'
-                   ^^^^^^^^^^^^^^^^^^^^ signals do not reach env: dash stays in front of it
+                   ^^^^^^^^^^^^^^^^^^^^ signals do not reach env: process 1 is dash, which keeps them
       `,
       fixed: `
         FROM debian:13
@@ -66,7 +66,7 @@ testExamples('shell-form-entrypoint', {
       dockerfile: `
         FROM python:3.14
         ENTRYPOINT A=b server *
-                   ^^^^^^^^^^^^ signals do not reach server: dash stays in front of it
+                   ^^^^^^^^^^^^ signals do not reach server: process 1 is dash, which keeps them
       `,
       fixed: `
         FROM python:3.14
@@ -84,12 +84,12 @@ testExamples('shell-form-entrypoint', {
     `
     FROM alpine:3.22
     ENTRYPOINT server 2>&1 | tee /var/log/server
-               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ signals do not reach server: the shell stays in front of it
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ signals do not reach server: process 1 is busybox, which keeps them
     `,
     `
     FROM alpine:3.22
     ENTRYPOINT prepare && server || echo failed
-               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ signals do not reach server: the shell stays in front of it
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ signals do not reach server: process 1 is busybox, which keeps them
     `,
   ],
   good: [

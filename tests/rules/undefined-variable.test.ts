@@ -50,7 +50,102 @@ test('a list that a variable continues', () => {
   const [finding] = lint(new Source('Dockerfile', 'FROM scratch\nENV A=1 PYTHONPATH=/app:$PYTHONPATH\n'));
   expect(finding).toMatchObject({
     rule: 'undefined-variable',
-    severity: 'info',
+    severity: 'style',
     help: 'An empty part of a list of folders is the current one: write ${PYTHONPATH:+:$PYTHONPATH}.',
   });
+});
+
+testExamples('undefined-variable', {
+  bad: [
+    // The environment of the image is not known, but no image has these.
+    {
+      dockerfile: `
+        FROM registry.example/base AS tools
+        RUN echo $TARGETARCH
+                 ^^^^^^^^^^^ Usage of undefined variable '$TARGETARCH'
+        RUN echo $TARGETARCH
+        FROM tools
+        RUN echo $TARGETARCH
+      `,
+      fixed: `
+        FROM registry.example/base AS tools
+        ARG TARGETARCH
+        RUN echo $TARGETARCH
+        RUN echo $TARGETARCH
+        FROM tools
+        RUN echo $TARGETARCH
+      `,
+    },
+    {
+      dockerfile: `
+        ARG version=1
+        FROM registry.example/app:$version
+        # a description
+        LABEL version=$version
+                      ^^^^^^^^ Usage of undefined variable '$version'
+      `,
+      fixed: `
+        ARG version=1
+        FROM registry.example/app:$version
+        ARG version
+        # a description
+        LABEL version=$version
+      `,
+    },
+    {
+      dockerfile: `
+        ARG TOOL=a
+        FROM debian:13
+        RUN <<EOF
+        echo $TOOL
+             ^^^^^ Usage of undefined variable '$TOOL'
+        EOF
+      `,
+      fixed: `
+        ARG TOOL=a
+        FROM debian:13
+        ARG TOOL
+        RUN <<EOF
+        echo $TOOL
+        EOF
+      `,
+    },
+  ],
+  good: [
+    // An image chosen by a version may well have a variable of that name.
+    `
+    ARG PYTHON_VERSION=3.14
+    FROM python:$PYTHON_VERSION
+    RUN echo $PYTHON_VERSION
+    `,
+    `
+    ARG A=1
+    ARG B=2
+    ARG C=3
+    ARG D=4
+    FROM debian:13
+    RUN A=2 && echo $A \${B:-2}
+    RUN . /etc/os-release && echo $C
+    RUN for D in x y; do echo $D; done; echo '$A'
+    ARG A
+    RUN echo $A
+    `,
+    `
+    ARG HTTP_PROXY
+    FROM debian:13
+    RUN echo $HTTP_PROXY
+    `,
+  ],
+});
+
+test('says nothing of what a template may still bring', () => {
+  const text = 'FROM scratch\nWORKDIR $FOLDER\n';
+  const rulesIn = (path: string): readonly string[] => lint(new Source(path, text)).map(({ rule }) => rule);
+  expect(rulesIn('Dockerfile.tmpl')).not.toContain('undefined-variable');
+  expect(rulesIn('Dockerfile')).toContain('undefined-variable');
+});
+
+test('takes what it finds in the data of tests for meant', () => {
+  const [finding] = lint(new Source('testdata/Dockerfile', 'FROM scratch\nWORKDIR $FOLDER\n'));
+  expect(finding).toMatchObject({ rule: 'undefined-variable', severity: 'style' });
 });

@@ -61,8 +61,8 @@ export function hasEnded(lifetime: Lifetime, date: string): boolean {
 
 /** The last day on which everybody gets fixes; `ended` where nobody says when that was, `open` where none is announced. */
 export function lastDayOf({ product, end, extendedEnd }: Lifetime): string {
-  const isForAll = product === 'debian' || product.startsWith('windows');
-  return isForAll && extendedEnd !== undefined ? extendedEnd : end;
+  // Debian's volunteers go on for everybody; what others sell, or give to those who ask, the published image has not.
+  return product === 'debian' && extendedEnd !== undefined ? extendedEnd : end;
 }
 
 /** Undefined unless the publisher of the image has said that it is given up. */

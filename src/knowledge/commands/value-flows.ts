@@ -163,6 +163,6 @@ function cloneWithCredentials(
 function hasCredentials(url: string): boolean {
   const start = url.indexOf('://') + '://'.length;
   const end = url.indexOf('@', start);
-  const user = end === -1 ? '' : url.slice(start, end);
+  const user = end === -1 ? '' : url.slice(start, end).replaceAll(/\$\([^()]*\)/g, '$');
   return start > 2 && /[$`]/.test(user) && !user.includes('/');
 }

@@ -1,0 +1,47 @@
+// Command lines of `docker build`.
+
+import { describe, expect, test } from 'vitest';
+import { readDockerBuild } from '../../src/cli/docker-command.ts';
+
+const read = (line: string): ReturnType<typeof readDockerBuild> => readDockerBuild(line.split(' '));
+
+describe('a build', () => {
+  test.each([
+    ['docker build .', 'docker build --progress=rawjson .'],
+    ['docker buildx build -t app .', 'docker buildx build --progress=rawjson -t app .'],
+    ['docker --context far buildx --builder b build .', 'docker --context far buildx --builder b build --progress=rawjson .'],
+    ['docker buildx b --progress plain .', 'docker buildx b --progress=rawjson .'],
+    ['docker image build --progress=tty x', 'docker image build --progress=rawjson x'],
+  ])('%s runs as %s', (line, words) => {
+    expect(read(line).words.join(' ')).toBe(words);
+  });
+
+  test('has its options in every spelling', () => {
+    const build = read('docker build -fa.df --target=t --build-arg A=1 --build-arg=B=2 --no-cache --pull=false -t x app');
+    expect(build.context).toBe('app');
+    expect(build.dockerfile).toBe('a.df');
+    expect(build.valuesOf('target')).toEqual(['t']);
+    expect(build.valuesOf('build-arg')).toEqual(['A=1', 'B=2']);
+    expect([build.has('no-cache'), build.has('pull'), build.has('push')]).toEqual([true, false, false]);
+  });
+
+  test('has its context in front of options, too', () => {
+    expect(read('docker build . -f x').context).toBe('.');
+    expect(readDockerBuild(['docker', 'build', '--', '-odd']).context).toBe('-odd');
+  });
+});
+
+test.each([
+  ['', 'there is no build to run: write the build behind "--"'],
+  ['make image', '"make image" is no docker build'],
+  ['docker', '"docker" is no docker build'],
+  ['docker buildx bake app', '"docker buildx bake" is no docker build'],
+  ['docker build', 'the build names no context'],
+  ['docker build a b', 'the build takes one context, and "b" is a second one'],
+  ['docker build -', 'the context "-" is no folder'],
+  ['docker build https://example.org/a.git', 'the context "https://example.org/a.git" is no folder'],
+  ['docker build -q .', '--quiet leaves nothing to compare with'],
+  ['docker build --check .', 'a call of --check or --call builds nothing'],
+])('"%s" is refused: %s', (line, message) => {
+  expect(() => readDockerBuild(line.split(' ').filter((word) => word !== ''))).toThrow(message);
+});
