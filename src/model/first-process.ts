@@ -58,7 +58,7 @@ const ownCommands = new Set([
 ]);
 
 /** The names that people give to scripts that start something. */
-const scriptName = /\.(?:ba|da|k|z)?sh$|(?:^|[-_.])entrypoint$/;
+const scriptName = /\.(?:ba|da|k|z)?sh$|(?:^|[-_.])entrypoint$|^apache2?ctl$/;
 
 const parameter = /^(?:\d+|[@*#])$/;
 const nowhere = { start: 0, end: 0 };

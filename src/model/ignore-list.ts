@@ -9,4 +9,6 @@ export interface IgnoreList {
   readonly hasExclusions: boolean;
   /** Whether a clean path below the context's root is left out; an error where a pattern has a wrong syntax. */
   ignores(path: string): Result<boolean>;
+  /** The pattern for which a path is left out; undefined where it is not. */
+  leftOutBy(path: string): Result<string | undefined>;
 }

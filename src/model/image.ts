@@ -69,8 +69,8 @@ export interface Image {
   readonly onBuild: Chain<string>;
   readonly argsEscaped: boolean;
   readonly history: Chain<HistoryEntry>;
-  /** The digests of the base image's layers. */
-  readonly layers: readonly string[];
+  /** The digests of the base image's layers; undefined where nobody knows them. */
+  readonly layers: readonly string[] | undefined;
   /** What is not known, and why; for maps and lists: that there may be more in them. */
   readonly unknown: ReadonlyMap<Setting, string>;
 }

@@ -26,21 +26,23 @@ export function makingOf(stage: Stage, last?: Step | 'start'): Making {
   let root = stage;
   for (; root.base.kind === 'stage'; root = root.base.stage) runs.push(root.base.stage.steps);
   const steps = runs.toReversed().flat();
-  // The history of each image is the start of that of the next one.
-  const isEmpty =
-    steps
-      .at(-1)
-      ?.after.image.history.items()
-      .map((entry) => entry.isEmpty) ?? [];
-  return { base: baseName(root), from: root.from, steps: steps.map((step) => madeBy(step, isEmpty)) };
+  return {
+    base: baseName(root),
+    from: root.from,
+    steps: steps.map((step) => {
+      const { instruction, trigger } = step.command;
+      return { instruction, trigger, what: traceOf(step) };
+    }),
+  };
 }
 
 function baseName({ base, from }: Stage): string {
   return base.kind === 'image' ? base.text : base.kind === 'scratch' ? base.kind : (from.image?.text ?? '');
 }
 
-function madeBy({ command: { instruction, trigger }, before, after }: Step, isEmpty: readonly boolean[]): Made {
-  const entries = isEmpty.slice(before.image.history.length, after.image.history.length);
-  const what = entries.length === 0 ? 'nothing' : entries.every(Boolean) ? 'metadata' : 'layer';
-  return { instruction, trigger, what };
+/** What a step leaves in the image: it adds at most one entry to the history. */
+export function traceOf({ before, after }: Step): Made['what'] {
+  const { length, last } = after.image.history;
+  if (length === before.image.history.length) return 'nothing';
+  return last?.isEmpty === true ? 'metadata' : 'layer';
 }

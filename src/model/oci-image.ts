@@ -64,7 +64,7 @@ export function toOci(image: Image): OciImage {
     author: author || undefined,
     config: toOciConfig(image),
     history: entries.map(toOciHistory),
-    rootfs: { type: 'layers', diff_ids: layers },
+    rootfs: { type: 'layers', diff_ids: layers ?? [] },
   };
 }
 
@@ -144,7 +144,7 @@ export function fromOci({
     onBuild: Chain.of(config.OnBuild ?? []),
     argsEscaped: config.ArgsEscaped ?? false,
     history: Chain.of((rest.history ?? []).map(fromOciHistory)),
-    layers: rest.rootfs?.diff_ids ?? [],
+    layers: rest.rootfs && (rest.rootfs.diff_ids ?? []),
     unknown: new Map(),
   };
 }

@@ -17,6 +17,8 @@ export interface Evidence {
 /** Images that exist for Windows only. */
 const WINDOWS_REPOSITORY =
   /^(?:mcr\.microsoft\.com\/(?:windows|dotnet\/framework)(?![a-z0-9-])|(?:docker\.io\/)?(?:microsoft\/(?:iis|aspnet|wcf|dotnet-framework)(?![a-z0-9-])|winamd64\/))/;
+/** One of these is in each of their names, and in few others. */
+const MAKERS = ['microsoft', 'winamd64'];
 const WINDOWS_TAG = /nanoserver|servercore|ltsc20\d\d/;
 
 const WINDOWS_SHELL = /^(?:cmd|powershell)(?:\.exe)?(?!\S)/i;
@@ -31,7 +33,12 @@ export function operatingSystem({ image, platform, instructions, escape, path }:
   const system = /^[a-z]+/.exec(platform?.toLowerCase() ?? '')?.[0];
   if (system === 'windows' || system === 'linux') return system;
   const name = image.toLowerCase();
-  if (WINDOWS_REPOSITORY.test(name) || WINDOWS_TAG.test(name) || instructions.some(needsWindows)) return 'windows';
+  if (
+    (MAKERS.some((maker) => name.includes(maker)) && WINDOWS_REPOSITORY.test(name)) ||
+    WINDOWS_TAG.test(name) ||
+    instructions.some(needsWindows)
+  )
+    return 'windows';
   const fileName = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   return escape === '`' || name.includes('windows') || /windows/i.test(fileName) ? 'unknown' : 'linux';
 }

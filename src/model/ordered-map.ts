@@ -83,6 +83,17 @@ export class OrderedMap<Value> {
     return this.#entries;
   }
 
+  /** What has been set since `older`, from which this map was derived, whether to another value or not. */
+  since(older: OrderedMap<Value>): ReadonlyMap<string, Value> {
+    const journal = this.#journal;
+    if (journal === undefined) return new Map();
+    if (journal !== older.#journal && journal.base !== older) {
+      return new Map(this.entries().filter(([key, value]) => older.get(key) !== value));
+    }
+    const first = journal === older.#journal ? older.#length : 0;
+    return new Map(journal.entries.slice(first, this.#length).map(({ key, value }) => [key, value]));
+  }
+
   #entry(key: string): Entry<Value> | undefined {
     let map: OrderedMap<Value> | undefined = this;
     for (; map !== undefined; map = map.#journal?.base) {
@@ -94,15 +105,21 @@ export class OrderedMap<Value> {
 
   #with(key: string, value: Value, isLast: boolean): OrderedMap<Value> {
     const size = this.has(key) ? this.size : this.size + 1;
-    const isNewest = !this.#isSealed && this.#journal?.entries.length === this.#length;
+    const isNewest = !this.#isSealed && !this.#isLong && this.#journal?.entries.length === this.#length;
     const journal = isNewest && this.#journal !== undefined ? this.#journal : this.#branch();
     append(journal, { key, value, isLast, at: journal.entries.length });
     return new OrderedMap(journal, journal.entries.length, size, false);
   }
 
+  /** Its journal mostly tells of values that are gone: whoever lists the entries would go through them all. */
+  get #isLong(): boolean {
+    return this.#length > 64 + 4 * this.size;
+  }
+
   #branch(): Journal<Value> {
     const depth = (this.#journal?.depth ?? -1) + 1;
-    const base = this.size === 0 ? undefined : depth < deepest ? this : OrderedMap.from(this.entries());
+    const isCopied = depth >= deepest || this.#isLong;
+    const base = this.size === 0 ? undefined : isCopied ? OrderedMap.from(this.entries()) : this;
     return { base, depth: base === this ? depth : 1, entries: [], byKey: new Map() };
   }
 }

@@ -25,6 +25,9 @@ export interface Transfer {
   readonly isFolder: boolean;
 }
 
+/** PATH_MAX of Linux. */
+const LONGEST_PATH = 4096;
+
 /** Undefined for a step that is neither COPY nor ADD, for a trigger, and for one that has nothing to put anywhere. */
 export function transferOf(step: Step, file: Pick<Dockerfile, 'escape'>): Transfer | undefined {
   const { instruction, trigger } = step.command;
@@ -42,7 +45,7 @@ export function transferOf(step: Step, file: Pick<Dockerfile, 'escape'>): Transf
     instruction,
     origin: instruction.kind === 'Copy' && instruction.from !== undefined ? 'elsewhere' : 'context',
     sources,
-    destination: isKnown ? cleanPath(full) : undefined,
+    destination: isKnown && full.length <= LONGEST_PATH ? cleanPath(full) : undefined,
     isFolder: /(?:^|\/)\.{0,2}$/.test(text) || sources.length + inline.length > 1,
   };
 }
@@ -62,7 +65,7 @@ function sourceOf(
   const path = isRemote ? basePath(text.replace(/[?#].*$/s, '')) : cleanPath(`/${text}`).slice(1) || '.';
   return {
     word,
-    path: unknown === undefined ? path : undefined,
+    path: unknown === undefined && path.length <= LONGEST_PATH ? path : undefined,
     isRemote,
     hasWildcard: !isRemote && /[*?[]/.test(text),
   };

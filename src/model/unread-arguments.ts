@@ -46,7 +46,7 @@ interface Family {
 /** Those above the first FROM come first, then those of stages that belong together. */
 export function unreadArguments(source: ArgumentFile): readonly UnreadArgument[] {
   const { file, stages } = source;
-  if (mayBeTemplate(file)) return [];
+  if (!file.instructions.some(({ kind }) => kind === 'Arg') || mayBeTemplate(file)) return [];
   const families = familiesOf(source);
   // One right above a later FROM that it seems to be for: that FROM sees the one above the first.
   const byFrom = new Set(stages.flatMap(({ from }) => variableReferences(from, file).map(({ name }) => name)));

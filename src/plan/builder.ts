@@ -3,8 +3,9 @@
 import type { BuildStages } from '../model/model.ts';
 import type { Step } from '../model/evaluation/build-stage.ts';
 import { CacheStore } from './cache-store.ts';
-import { ClassicStore, lookUpClassic } from './classic.ts';
-import { type ContextFile, type ContextSnapshot, synchronize, treeOf } from './context-tree.ts';
+import { type ClassicCommand, ClassicStore, lookUpClassic } from './classic.ts';
+import { sentFiles } from './context-transfer.ts';
+import { type ContextFile, SentContext, treeOf } from './context-tree.ts';
 import type { Answer } from './file-tree.ts';
 import type { Graph } from './graph.ts';
 import { lookUp, type Outcome } from './invalidation.ts';
@@ -31,6 +32,10 @@ export interface StepAnswer {
   readonly isPlaced: Answer;
   /** How BuildKit came to it; the classic builder has no such thing. */
   readonly outcome: Outcome | undefined;
+  /** What the classic builder compares. */
+  readonly command?: ClassicCommand;
+  /** The id of the image behind the step; BuildKit makes one only at the end. */
+  readonly image?: string;
 }
 
 export interface Builder {
@@ -40,19 +45,16 @@ export interface Builder {
 
 export class BuildkitBuilder implements Builder {
   readonly #store = new CacheStore();
-  #snapshot: ContextSnapshot | undefined;
+  #sent = new SentContext();
 
   /** The files that were sent are gone; what was made of them is not. */
   forgetContext(): void {
-    this.#snapshot = undefined;
+    this.#sent = new SentContext();
   }
 
   /** A `COPY --link` is in the cache when its files are, whatever lies below. */
   build({ stages, graph, context, namedContexts = new Map(), imageIds }: BuildRequest): ReadonlyMap<Step, StepAnswer> {
-    const { contextPaths } = graph;
-    const sent = contextPaths === undefined ? context : context.filter(({ path }) => isSent(path, contextPaths));
-    this.#snapshot = synchronize(sent, this.#snapshot);
-    const root = treeOf(this.#snapshot.values());
+    const root = this.#sent.send(sentFiles(context, graph.contextPaths));
     const named = new Map([...namedContexts].map(([name, files]) => [name, treeOf(files)]));
     const outcomes = lookUp(graph.operations, this.#store, {
       context: (identifier) =>
@@ -70,14 +72,6 @@ export class BuildkitBuilder implements Builder {
     }
     return answers;
   }
-}
-
-/** A file is sent if it, something below it or a folder above it is asked for; a pattern asks for its folder. */
-function isSent(path: string, asked: readonly string[]): boolean {
-  return asked.some((one) => {
-    const literal = one.replace(/\/?[^/]*[*?[].*$/s, '');
-    return literal === '' || path === literal || path.startsWith(`${literal}/`) || literal.startsWith(`${path}/`);
-  });
 }
 
 export class ClassicBuilder implements Builder {
@@ -103,6 +97,11 @@ export class ClassicBuilder implements Builder {
         ignoresCache,
       },
     });
-    return new Map([...hits].map(([step, hit]) => [step, { hit, isPlaced: hit, outcome: undefined }]));
+    return new Map(
+      [...hits].map(([step, { hit, image, command }]) => [
+        step,
+        { hit, isPlaced: hit, outcome: undefined, image, command },
+      ]),
+    );
   }
 }

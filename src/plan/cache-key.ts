@@ -210,5 +210,5 @@ function fileDependency({ actions }: FileOperation, index: number): Dependency {
 }
 
 function selectionOf(path: string, { isPattern }: { readonly isPattern: boolean }): Selection {
-  return { path, isPattern, followsLinks: true, include: [], exclude: [] };
+  return { path, isPattern, followsMatches: true, include: [], exclude: [] };
 }

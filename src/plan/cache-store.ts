@@ -1,6 +1,7 @@
 // What earlier builds left in the builder's cache, and whether an operation is in it (solver: edge, cachemanager).
 
-import { all, type Answer, any, type Entry } from './file-tree.ts';
+import { all, type Answer, any } from './file-tree.ts';
+import type { LazyEntry } from './lazy-entry.ts';
 import { type Selected, sameSelected } from './selection.ts';
 
 /** A result of an operation. Its identity is what operations behind it are compared by. */
@@ -8,7 +9,7 @@ export interface CacheRecord {
   readonly id: string;
   /** One an input. */
   readonly inputs: readonly RecordedInput[];
-  readonly root: Entry;
+  readonly root: LazyEntry;
 }
 
 interface RecordedInput {
@@ -43,7 +44,7 @@ export class CacheStore {
     return `result ${++this.#count}`;
   }
 
-  add(key: string, id: string, probes: readonly Probe[], root: Entry): void {
+  add(key: string, id: string, probes: readonly Probe[], root: LazyEntry): void {
     const record: CacheRecord = { id, inputs: probes.map(toRecorded), root };
     const known = this.#records.get(key);
     if (known === undefined) this.#records.set(key, [record]);

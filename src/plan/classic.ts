@@ -8,13 +8,22 @@ import { findFlag } from '../syntax/flag-table.ts';
 import { applyActions } from './file-system.ts';
 import { all, type Answer, emptyRoot, type Entry, opaqueRoot } from './file-tree.ts';
 import type { Graph } from './graph.ts';
+import { LazyEntry } from './lazy-entry.ts';
 import type { Operation } from './operation.ts';
-import { hasWildcard, select, type Selected, sameSelected } from './selection.ts';
+import { hasWildcard, select, type Selected, sameSelected, trace } from './selection.ts';
 
 /** An image that an instruction made. */
 export interface ClassicImage {
   readonly id: string;
-  readonly root: Entry;
+  readonly root: LazyEntry;
+}
+
+/** What the classic builder compares of a step besides the image that it starts from. */
+export interface ClassicCommand {
+  /** What the container was told to run: for other instructions than RUN a comment. */
+  readonly command: string;
+  /** The files that COPY or ADD took. */
+  readonly files: readonly NamedFiles[];
 }
 
 /** The images of earlier builds. */
@@ -35,14 +44,9 @@ export class ClassicStore {
   }
 }
 
-interface ClassicChild extends ClassicImage {
-  /** What the container was told to run: for other instructions than RUN a comment. */
-  readonly command: string;
-  /** The files that COPY or ADD took. */
-  readonly files: readonly NamedFiles[];
-}
+interface ClassicChild extends ClassicImage, ClassicCommand {}
 
-interface NamedFiles {
+export interface NamedFiles {
   /** BuildKit's rival hashes names, too. */
   readonly path: string;
   readonly selected: Selected;
@@ -57,6 +61,13 @@ export interface ClassicSources {
   readonly ignoresCache: boolean;
 }
 
+export interface ClassicAnswer {
+  readonly hit: Answer;
+  readonly command: ClassicCommand;
+  /** The id of the image behind the step. */
+  readonly image: string;
+}
+
 /** The chain of one stage. */
 interface Chain {
   readonly image: ClassicImage;
@@ -68,8 +79,8 @@ interface Chain {
 export function lookUpClassic(
   stages: readonly BuildStage[],
   { graph, store, sources }: { readonly graph: Graph; readonly store: ClassicStore; readonly sources: ClassicSources },
-): ReadonlyMap<Step, Answer> {
-  const answers = new Map<Step, Answer>();
+): ReadonlyMap<Step, ClassicAnswer> {
+  const answers = new Map<Step, ClassicAnswer>();
   const ends = new Map<BuildStage, ClassicImage>();
   for (const stage of stages) {
     const image = (stage.parent && ends.get(stage.parent)) ?? startOf(stage, sources);
@@ -79,8 +90,8 @@ export function lookUpClassic(
       if (step.command.instruction.kind === 'Arg') declare(args, step.command.instruction, step, sources);
       const child = childOf(step, { graph, sources, ends, args });
       const answer = lookUpChild(chain, child, store);
-      answers.set(step, answer.hit);
       chain = answer.chain;
+      answers.set(step, { hit: answer.hit, command: child, image: chain.image.id });
     }
     ends.set(stage, chain.image);
   }
@@ -88,18 +99,16 @@ export function lookUpClassic(
 }
 
 function startOf({ reference, baseName }: BuildStage, sources: ClassicSources): ClassicImage {
-  if (baseName === 'scratch' || reference === undefined) return { id: baseName, root: emptyRoot };
+  if (baseName === 'scratch' || reference === undefined) return { id: baseName, root: LazyEntry.of(emptyRoot) };
   const id = sources.image(reference);
-  return { id, root: opaqueRoot(id, { isWritten: false }) };
+  return { id, root: LazyEntry.of(opaqueRoot(id)) };
 }
 
 /** A child before it is known whether there is one. */
-interface Candidate {
-  readonly command: string;
-  readonly files: readonly NamedFiles[];
+interface Candidate extends ClassicCommand {
   readonly operation: Operation | undefined;
   /** The file systems that the operation takes files from. */
-  rootOf(operation: Operation): Entry | undefined;
+  rootOf(operation: Operation): LazyEntry | undefined;
 }
 
 function lookUpChild(
@@ -114,9 +123,10 @@ function lookUpChild(
   const perhaps = matching.find(({ answer }) => answer === 'maybe');
   const id = store.newId();
   const { command, files } = candidate;
-  store.add(image.id, { id, root: rootOf(image, candidate, id), command, files });
+  const root = rootOf(image, candidate, id);
+  store.add(image.id, { id, root, command, files });
   if (perhaps !== undefined) return { hit: 'maybe', chain: { image: perhaps.child, isOpen: 'maybe' } };
-  return { hit: 'no', chain: { image: { id, root: rootOf(image, candidate, id) }, isOpen: 'no' } };
+  return { hit: 'no', chain: { image: { id, root }, isOpen: 'no' } };
 }
 
 function matches({ command, files }: ClassicChild, candidate: Candidate): Answer {
@@ -130,11 +140,11 @@ function matches({ command, files }: ClassicChild, candidate: Candidate): Answer
 }
 
 /** The image's file system behind the step. */
-function rootOf({ root }: ClassicImage, { operation, rootOf: find }: Candidate, id: string): Entry {
+function rootOf({ root }: ClassicImage, { operation, rootOf: find }: Candidate, id: string): LazyEntry {
   if (operation === undefined) return root;
-  if (operation.kind !== 'file') return opaqueRoot(id, { isWritten: operation.kind === 'exec' });
+  if (operation.kind !== 'file') return LazyEntry.of(opaqueRoot(id));
   const inputs = operation.inputs.map((input) => find(input) ?? root);
-  return applyActions(operation, inputs, id);
+  return new LazyEntry(inputs, (entries) => applyActions(operation, entries, id));
 }
 
 interface Site {
@@ -149,18 +159,16 @@ function childOf(step: Step, { graph, sources, ends, args }: Site): Candidate {
   const { instruction } = command;
   const operation = graph.operationOf(step);
   const [source] = command.sources;
-  const from = source === undefined ? sources.context : ends.get(source)?.root;
+  const from = source === undefined ? LazyEntry.of(sources.context) : ends.get(source)?.root;
   // Of the inputs only the files that are taken are not the image before.
   const taken = operation?.kind === 'file' ? new Set(operation.actions.flatMap(sourceIndex)) : new Set<number>();
-  const find = (input: Operation): Entry | undefined =>
+  const find = (input: Operation): LazyEntry | undefined =>
     taken.has(operation?.inputs.indexOf(input) ?? -1) ? from : undefined;
   const files =
-    work?.kind === 'transfer'
-      ? work.sources.map(({ text }) => ({ path: text, selected: selectFiles(from ?? emptyRoot, text) }))
-      : [];
+    work?.kind === 'transfer' ? work.sources.map(({ text }) => filesAt(from?.entry ?? emptyRoot, text)) : [];
   return {
     command: commandText(instruction, step, { args, sources }),
-    files: files.map(normalized),
+    files,
     operation,
     rootOf: find,
   };
@@ -170,19 +178,36 @@ function sourceIndex(action: { readonly kind: string; readonly source?: number |
   return action.kind === 'copy' && action.source !== undefined ? [action.source] : [];
 }
 
-function selectFiles(root: Entry, path: string): Selected {
-  return select(root, { path: `/${path}`, isPattern: true, followsLinks: true, include: [], exclude: [] });
+/** The files by their paths when links are followed: how a link to a file is called does not count, but how the file is. */
+function filesAt(root: Entry, path: string): NamedFiles {
+  const clean = path.replace(/^\.?\/+/, '').replace(/\/+$/, '');
+  const selected = select(root, { path: `/${path}`, isPattern: true, followsMatches: false, include: [], exclude: [] });
+  if (!hasWildcard(clean)) return { path: realFile(root, clean, undefined).path, selected };
+  if (selected.kind === 'one' && selected.entry?.kind === 'opaque') return { path: clean, selected };
+  const folder = clean.slice(0, clean.search(/[^/]*[*?[]/));
+  const matches: Iterable<readonly [string, Entry | undefined]> =
+    selected.kind === 'many' ? selected.entries : [[clean.slice(folder.length), selected.entry]];
+  const files = Array.from(matches, ([name, entry]) => realFile(root, folder + name, entry));
+  const [only, ...more] = files;
+  // A pattern that matches one file is that file.
+  if (only !== undefined && more.length === 0) return { path: only.path, selected: { kind: 'one', entry: only.entry } };
+  const entries = new Map<string, Entry>();
+  for (const file of files) {
+    if (file.entry !== undefined) entries.set(entries.has(file.path) ? `${file.path} again` : file.path, file.entry);
+  }
+  return { path: '', selected: { kind: 'many', entries } };
 }
 
-/** A pattern that matches one file is that file. */
-function normalized({ path, selected }: NamedFiles): NamedFiles {
-  const clean = path.replace(/^\.?\/+/, '').replace(/\/+$/, '');
-  if (!hasWildcard(clean)) return { path: clean, selected };
-  if (selected.kind === 'one') return { path: clean, selected };
-  const [only, ...more] = selected.entries;
-  if (only === undefined || more.length > 0) return { path: '', selected };
-  const folder = clean.slice(0, clean.search(/[^/]*[*?[]/));
-  return { path: folder + only[0], selected: { kind: 'one', entry: only[1] } };
+/** `entry` is what stands at the path, if that is known; of a link that leads nowhere the link itself remains. */
+function realFile(
+  root: Entry,
+  path: string,
+  entry: Entry | undefined,
+): { readonly path: string; readonly entry: Entry | undefined } {
+  if (entry !== undefined && entry.kind !== 'link') return { path, entry };
+  const names = path.split('/').filter((name) => name !== '');
+  const real = trace(root, names, { last: true });
+  return real === undefined ? { path, entry } : { path: real.names.join('/'), entry: real.entry };
 }
 
 /** The ARGs of the stage that have a value; those of the platform have none in this builder. */
@@ -211,8 +236,9 @@ function commandText(instruction: Instruction, step: Step, { args, sources }: Pi
     case 'Arg':
       return `ARG ${instruction.variables.map(({ name, value }) => `${name.text}=${value?.text ?? ''}`).join(' ')}`;
     case 'Expose':
+      return instruction.folded.text.replace(/\s+/g, ' ').replace(/^\w+/, 'EXPOSE');
     case 'Onbuild':
-      return instruction.folded.text.replace(/\s+/g, ' ');
+      return instruction.folded.text.replace(/^\s*onbuild\s*/i, 'ONBUILD ');
     default:
       return created;
   }

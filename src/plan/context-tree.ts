@@ -1,65 +1,174 @@
 // The build context as a tree, and what of it a builder takes for new (fsutil: compareStat).
 
-import { type Entry, emptyRoot, type FolderEntry, type Header } from './file-tree.ts';
+import { type Entry, emptyRoot, type FolderEntry, type Header, MOST_FOLDERS } from './file-tree.ts';
 
-/** A file, a link or a folder of the context; the builder sees all of them as owned by root. */
+/**
+ * A file, a link or a folder of the context; the builder sees all of them as owned by root. What is said of it besides
+ * its path and its kind may be found out when somebody asks.
+ */
 export interface ContextFile {
-  /** Relative, with `/`. */
+  /** Clean and relative, with `/`. */
   readonly path: string;
   readonly kind: 'file' | 'folder' | 'link';
-  /** A digest of the bytes of a file, the target of a link. */
+  /** The SHA-256 of the bytes of a file, the target of a link. */
   readonly content: string;
   /** In bytes. */
   readonly size: number;
   /** Permission bits. */
   readonly mode: number;
   /** Anything that changes when the file is written. */
-  readonly time: number | bigint;
+  readonly time: number | bigint | string;
   /** Extended attributes, as one text. */
   readonly attributes?: string;
 }
 
-/** What a builder has of a context from the last time. */
-export type ContextSnapshot = ReadonlyMap<string, ContextFile>;
+/** Trees that differ in more files are made anew. */
+const FEW = 1000;
 
 /**
- * The files as the builder sees them: one whose size, time, mode and kind are as they were is taken for unchanged, and
- * a folder that is there already keeps the mode that it had.
+ * What a builder has of a context, from build to build: a file whose size, time, mode and kind are as they were is taken for
+ * unchanged, and a folder that is there already keeps the mode that it had.
  */
-export function synchronize(files: Iterable<ContextFile>, last: ContextSnapshot | undefined): ContextSnapshot {
-  const next = new Map<string, ContextFile>();
-  for (const file of files) {
-    const before = last?.get(file.path);
-    next.set(file.path, before !== undefined && looksUnchanged(before, file) ? before : file);
+export class SentContext {
+  readonly #files = new Map<string, ContextFile>();
+  #root: FolderEntry | undefined;
+
+  /** The tree once these files have been sent; folders in which nothing has changed are those of the tree before. */
+  send(files: readonly ContextFile[]): Entry {
+    const changed: ContextFile[] = [];
+    let isSameSet = true;
+    for (const file of files) {
+      const before = this.#files.get(file.path);
+      if (looksUnchanged(before, file)) continue;
+      isSameSet &&= before !== undefined && before.kind === file.kind && file.kind !== 'folder';
+      this.#files.set(file.path, file);
+      changed.push(file);
+    }
+    if (this.#files.size > files.length) {
+      isSameSet = false;
+      const sent = new Set(files.map(({ path }) => path));
+      for (const path of this.#files.keys()) if (!sent.has(path)) this.#files.delete(path);
+    }
+    const last = isSameSet && changed.length <= FEW ? this.#root : undefined;
+    this.#root = last === undefined ? treeOf(this.#files.values()) : replaced(last, changed);
+    return this.#root;
   }
-  return next;
 }
 
-function looksUnchanged(before: ContextFile, file: ContextFile): boolean {
-  if (before.kind !== file.kind) return false;
+/** The tree with other files in the places of some. */
+function replaced(root: FolderEntry, files: readonly ContextFile[]): FolderEntry {
+  let result = root;
+  for (const file of files) {
+    const names = namesOf(file.path);
+    const name = names.pop() ?? '';
+    const way: FolderEntry[] = [result];
+    for (const folder of names) {
+      const next = way.at(-1)?.children.get(folder);
+      if (next?.kind === 'folder') way.push(next);
+    }
+    let child: Entry = completeEntries.entry(file);
+    for (const [index, folder] of way.toReversed().entries()) {
+      const key: string = index === 0 ? name : (names[way.length - 1 - index] ?? '');
+      const children: ReadonlyMap<string, Entry> = new Map(folder.children).set(key, child);
+      child = { ...folder, children };
+    }
+    if (child.kind === 'folder') result = child;
+  }
+  return result;
+}
+
+/** The names of a path, those that lie deeper than a system can open as one. */
+function namesOf(path: string): string[] {
+  const names = path.split('/').filter((name) => name !== '' && name !== '.');
+  if (names.length < MOST_FOLDERS) return names;
+  const last = names.pop() ?? '';
+  const deep = names.splice(MOST_FOLDERS - 2);
+  return [...names, deep.join('/'), last];
+}
+
+/** Whether BuildKit does not ask for a file that it has (fsutil: compareStat). */
+export function looksUnchanged(before: ContextFile | undefined, file: ContextFile): boolean {
+  if (before === file) return true;
+  if (before?.kind !== file.kind) return false;
   if (file.kind === 'folder') return true;
   if (file.kind === 'link' && before.content !== file.content) return false;
-  return before.size === file.size && before.time === file.time && before.mode === file.mode;
+  return before.time === file.time && before.mode === file.mode && before.size === file.size;
 }
 
 /** Folders that no file is listed for have the mode 0755. The classic builder knows nothing of extended attributes. */
-export function treeOf(snapshot: Iterable<ContextFile>, { withAttributes = true } = {}): Entry {
+export function treeOf(files: Iterable<ContextFile>, { withAttributes = true } = {}): FolderEntry {
+  const entries = withAttributes ? completeEntries : plainEntries;
   const root = newFolder(undefined);
-  for (const file of snapshot) {
-    const names = file.path.split('/').filter((name) => name !== '' && name !== '.');
-    const name = names.pop();
-    if (name === undefined) continue;
-    let folder = root;
-    for (const parent of names) folder = folderIn(folder, parent);
-    const { mode, attributes = '' } = file;
-    const header = withAttributes ? { mode, owner: '0:0', attributes } : { mode, owner: '0:0' };
-    if (file.kind === 'folder') folderIn(folder, name).header = header;
-    else if (file.kind === 'link') {
-      folder.children.set(name, { kind: 'link', target: file.content, header: { ...header, mode: 0o777 } });
-    } else folder.children.set(name, { kind: 'file', content: file.content, header });
+  let last = { folder: root, path: '' };
+  for (const file of files) {
+    if (file.path === '.') continue;
+    const slash = file.path.lastIndexOf('/');
+    const path = file.path.slice(0, Math.max(0, slash));
+    if (path !== last.path) {
+      let folder = root;
+      for (const parent of namesOf(file.path).slice(0, -1)) folder = folderIn(folder, parent);
+      last = { folder, path };
+    }
+    const name = file.path.slice(slash + 1);
+    const { folder } = last;
+    if (file.kind === 'folder') folderIn(folder, name).header = entries.header(file);
+    else folder.children.set(name, entries.entry(file));
   }
   return root;
 }
+
+/** What files of the context become: one file the same thing in all trees, so that comparing them takes no look at it. */
+class Entries {
+  readonly #folders = new WeakMap<ContextFile, Header>();
+  readonly #entries = new WeakMap<ContextFile, Entry>();
+  readonly #withAttributes: boolean;
+
+  constructor(withAttributes: boolean) {
+    this.#withAttributes = withAttributes;
+  }
+
+  header(folder: ContextFile): Header {
+    const known = this.#folders.get(folder);
+    if (known !== undefined) return known;
+    const header = new ContextHeader(folder, this.#withAttributes);
+    this.#folders.set(folder, header);
+    return header;
+  }
+
+  entry(file: ContextFile): Entry {
+    const known = this.#entries.get(file);
+    if (known !== undefined) return known;
+    const header = new ContextHeader(file, this.#withAttributes);
+    const entry: Entry =
+      file.kind === 'link' ? { kind: 'link', target: file.content, header } : { kind: 'file', bytes: file, header };
+    this.#entries.set(file, entry);
+    return entry;
+  }
+}
+
+/** Asks the file only when it is asked itself. */
+class ContextHeader implements Header {
+  readonly owner = '0:0';
+  readonly unless = undefined;
+  readonly #file: ContextFile;
+  readonly #withAttributes: boolean;
+
+  constructor(file: ContextFile, withAttributes: boolean) {
+    this.#file = file;
+    this.#withAttributes = withAttributes;
+  }
+
+  get mode(): number {
+    return this.#file.kind === 'link' ? 0o777 : this.#file.mode;
+  }
+
+  get attributes(): string {
+    return this.#withAttributes ? (this.#file.attributes ?? '') : '';
+  }
+}
+
+const completeEntries = new Entries(true);
+const plainEntries = new Entries(false);
 
 interface OpenFolder extends FolderEntry {
   header: Header | undefined;

@@ -7,8 +7,14 @@ import {
   type Entry,
   type FolderEntry,
   type Header,
+  heightOf,
   identityOf,
+  MOST_FOLDERS,
   type OpaqueEntry,
+  opaqueRoot,
+  plainHeader,
+  sha256,
+  textBytes,
 } from './file-tree.ts';
 import { hasWildcard, select } from './selection.ts';
 
@@ -20,8 +26,19 @@ export function applyActions({ actions }: FileOperation, inputs: readonly Entry[
   const results: Entry[] = [];
   const at = (index: number | undefined): Entry =>
     index === undefined ? emptyRoot : (inputs[index] ?? results[index - inputs.length] ?? emptyRoot);
-  for (const action of actions) results.push(applyAction(action, at, digest));
+  for (const action of actions) {
+    const { input } = action;
+    const result = isDeep(action) ? undefined : applyAction(action, at, digest);
+    // Nothing of it can be built, but nothing may overflow either.
+    const isKept = result !== undefined && heightOf(result) <= MOST_FOLDERS;
+    const source = action.kind === 'copy' ? at(action.source) : undefined;
+    results.push(isKept ? result : unknown(digest, [at(input), source]));
+  }
   return results.at(-1) ?? emptyRoot;
+}
+
+function isDeep(action: FileAction): boolean {
+  return namesOf(action.kind === 'copy' ? action.to : action.path).length > MOST_FOLDERS;
 }
 
 /** The entries of `upper` on top of those of `lower`. */
@@ -48,7 +65,7 @@ function applyAction(action: FileAction, at: (index: number | undefined) => Entr
       const header = { mode: action.mode, owner: '0:0' };
       return update(base, path, headerOfParents('0:0'), () => ({
         kind: 'file',
-        content: `text:${action.text}`,
+        bytes: textBytes(action.text),
         header,
       }));
     }
@@ -61,7 +78,7 @@ function applyAction(action: FileAction, at: (index: number | undefined) => Entr
 
 function copy(action: FileAction & { readonly kind: 'copy' }, base: Entry, source: Entry, digest: string): Entry {
   const { from, to, include, exclude, isTree } = action;
-  const selected = select(source, { path: from, isPattern: isTree, followsLinks: true, include, exclude });
+  const selected = select(source, { path: from, isPattern: isTree, followsMatches: true, include, exclude });
   const found: readonly (readonly [name: string, entry: Entry | undefined])[] =
     selected.kind === 'many' ? [...selected.entries] : [[from, selected.entry]];
   const isFolder = to.endsWith('/') || to.endsWith('/.') || found.length > 1 || hasWildcard(from);
@@ -106,7 +123,7 @@ function merged(before: Entry | undefined, folder: FolderEntry, action: FileActi
   if (before === undefined) return folder;
   const base = asFolder(before);
   const header =
-    before.kind === 'opaque' ? { ...(folder.header ?? headerOfParents('0:0')), unless: before } : base.header;
+    before.kind === 'opaque' ? { ...plainHeader(folder.header ?? headerOfParents('0:0')), unless: before } : base.header;
   const isForced = action.owner !== undefined || action.mode !== undefined;
   const top = overlay({ ...base, header }, { ...folder, header: undefined });
   return top.kind === 'folder' ? { ...top, header: isForced ? folder.header : header } : top;
@@ -116,7 +133,7 @@ function merged(before: Entry | undefined, folder: FolderEntry, action: FileActi
 function changed(entry: Entry, { owner, mode }: Pick<CopySettings, 'owner' | 'mode'>): Entry {
   if (owner === undefined && mode === undefined) return entry;
   return withHeaders(entry, (header) => ({
-    ...header,
+    ...plainHeader(header),
     owner: owner === undefined ? header.owner : ownerText(owner),
     mode: mode === undefined ? header.mode : typeof mode === 'number' ? mode : `${header.mode} ${mode}`,
   }));
@@ -141,14 +158,8 @@ function withHeaders(entry: Entry, change: (header: Header) => Header): Entry {
 
 /** Something that depends on nothing but these. */
 function unknown(digest: string, parts: readonly (Entry | undefined)[]): OpaqueEntry {
-  const id = JSON.stringify([digest, parts.map(identityOf)]);
-  return { kind: 'opaque', id, path: '', isWritten: parts.some((part) => part !== undefined && mayBeWritten(part)) };
-}
-
-function mayBeWritten(entry: Entry): boolean {
-  if (entry.kind === 'opaque') return entry.isWritten;
-  if (entry.kind !== 'folder') return false;
-  return entry.below?.isWritten === true || [...entry.children.values()].some(mayBeWritten);
+  const id = sha256(JSON.stringify([digest, parts.map(identityOf)]));
+  return opaqueRoot(id);
 }
 
 function madeFolder(before: Entry | undefined, header: Header): Entry {

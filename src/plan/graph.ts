@@ -28,6 +28,10 @@ export interface GraphOptions {
   readonly host?: Partial<HostSettings> | undefined;
   /** All stages, needed or not; they must have been evaluated. */
   readonly allStages?: boolean;
+  /** The build is for several platforms: names of steps say for which. */
+  readonly isMultiPlatform?: boolean;
+  /** False for a builder that cannot merge layers: on it `COPY --link` is COPY. The store of images decides that. */
+  readonly merges?: boolean;
 }
 
 export interface Graph {
@@ -41,6 +45,8 @@ export interface Graph {
   operationOf(step: Step): Operation | undefined;
   /** What a stage starts from; undefined for the empty file system and for a stage that nobody needs. */
   baseOf(stage: BuildStage): Operation | undefined;
+  /** The name of a step, or of the FROM of a stage, before it became one with an equal one; undefined where there is none. */
+  nameOf(step: Step | BuildStage): string | undefined;
 }
 
 /** The graph of `model.target`. What is not known before the build stands in it as it is written. */
@@ -61,6 +67,7 @@ export function buildGraph(stages: BuildStages, options: GraphOptions): Graph {
     contextPaths: builder.context.paths,
     operationOf: (step) => find(builder.steps.get(step)),
     baseOf: (stage) => find(builder.starts.get(stage)),
+    nameOf: (step) => builder.names.get(step),
   };
 }
 
@@ -91,6 +98,7 @@ class GraphBuilder {
   readonly ends = new Map<BuildStage, Vertex | undefined>();
   readonly starts = new Map<BuildStage, Vertex | undefined>();
   readonly steps = new Map<Step, Vertex>();
+  readonly names = new Map<Step | BuildStage, string>();
   readonly context = new LocalContext();
   /** By the stage that such a folder takes the place of. */
   readonly #folders = new Map<BuildStage, LocalContext>();
@@ -104,17 +112,17 @@ class GraphBuilder {
 
   /** Makes what a stage starts from, unless that is a stage. */
   open(stage: BuildStage): StageSite {
-    const { noCache = false, platform: standard } = this.#options;
+    const { noCache = false, platform: standard, isMultiPlatform = false } = this.#options;
     const platform = stage.platform ?? standard;
     const ignoresCache = typeof noCache === 'boolean' ? noCache : noCache.has(stage.name);
     const site = {
       stage,
-      names: new StepNames(stage),
+      names: new StepNames(stage, isMultiPlatform ? platform : undefined),
       platform: formatPlatformAll(normalizePlatform(platform)),
       os: platform.os,
       ignoresCache,
     };
-    const start = this.#replacement(stage) ?? baseVertex(site, formatPlatformAll(platform));
+    const start = this.#replacement(stage) ?? this.#baseVertex(site, formatPlatformAll(platform));
     this.starts.set(stage, start);
     this.ends.set(stage, start);
     return site;
@@ -137,17 +145,23 @@ class GraphBuilder {
   #stepVertex(step: Step, base: Vertex | undefined, site: StageSite): Vertex | undefined {
     const { work, command, after } = step;
     const { instruction, trigger } = command;
-    const isTrigger = trigger !== undefined;
+    const { before } = step;
+    const naming = { isTrigger: trigger !== undefined, environment: before.environment };
     const { names, os, ignoresCache } = site;
+    const nameStep = (text: string): string => {
+      const name = names.next(text, naming);
+      this.names.set(step, name);
+      return name;
+    };
     if (instruction.kind === 'Workdir') {
       const path = cleanPath(toSlash(after.image.workdir, os));
       if (path === '/') return undefined;
-      const name = names.next(this.#text(instruction, step), { isTrigger });
+      const name = nameStep(this.#text(instruction, step));
       return folderVertex(base, { name, path, user: after.image.user, timestamp: undefined });
     }
     if (instruction.kind === 'Run' && work?.kind === 'execution') {
       return execVertex(instruction, work, step, {
-        name: names.next(this.#runText(instruction, step), { isTrigger }),
+        name: nameStep(this.#runText(instruction, step)),
         root: base,
         platform: site.platform,
         os,
@@ -162,14 +176,25 @@ class GraphBuilder {
     const [source] = command.sources;
     this.#useContext(source, instruction.kind, work.sources);
     const text = this.#text(instruction, step);
-    const name = names.next(text, { isTrigger });
+    const name = nameStep(text);
     const from = source === undefined ? this.context.vertex : this.ends.get(source);
-    const workdir = toSlash(step.before.image.workdir, os);
-    const isLinked = findFlag(instruction.flags, 'link') !== undefined && (work.chmod?.text ?? '') === '';
+    const workdir = toSlash(before.image.workdir, os);
+    const { merges = true } = this.#options;
+    const isLinked = merges && findFlag(instruction.flags, 'link') !== undefined && (work.chmod?.text ?? '') === '';
     const settings = { name, from, workdir, os, ignoresCache };
     if (!isLinked) return transferVertex(instruction, work, { ...settings, base });
     const files = transferVertex(instruction, work, { ...settings, base: undefined });
-    return linkVertex(base, files, names.current(`LINK ${text}`, { isTrigger }), ignoresCache);
+    return linkVertex(base, files, names.current(`LINK ${text}`, naming), ignoresCache);
+  }
+
+  /** Undefined for `scratch` and for an image without layers. */
+  #baseVertex({ stage, names }: StageSite, platform: string): Vertex | undefined {
+    const { reference, image, parent } = stage;
+    if (stage.baseName === 'scratch' || reference === undefined || parent !== undefined) return undefined;
+    if (image?.layers?.length === 0) return undefined;
+    const name = names.next(`FROM ${reference}`, { isTrigger: false });
+    this.names.set(stage, name);
+    return imageVertex(reference, name, platform);
   }
 
   /** What `--build-context` puts in the place of a stage or of its base, if that is no image. */
@@ -220,12 +245,4 @@ class GraphBuilder {
 function summary(text: string): string {
   const [first = '', ...others] = text.trim().split(/\r?\n/);
   return others.length > 0 ? `${first}...` : first;
-}
-
-/** Undefined for `scratch` and for an image without layers. */
-function baseVertex({ stage, names }: StageSite, platform: string): Vertex | undefined {
-  const { reference, image, parent } = stage;
-  if (stage.baseName === 'scratch' || reference === undefined || parent !== undefined) return undefined;
-  if (image !== undefined && image.unknown.size === 0 && image.layers.length === 0) return undefined;
-  return imageVertex(reference, names.next(`FROM ${reference}`, { isTrigger: false }), platform);
 }

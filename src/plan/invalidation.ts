@@ -4,8 +4,9 @@ import { type CacheKey, cacheKey, type KeyPart } from './cache-key.ts';
 import type { CacheRecord, CacheStore, Probe } from './cache-store.ts';
 import { applyActions, overlay } from './file-system.ts';
 import { type Answer, emptyRoot, type Entry, opaqueRoot } from './file-tree.ts';
+import { LazyEntry } from './lazy-entry.ts';
 import type { Operation, SourceOperation } from './operation.ts';
-import { select } from './selection.ts';
+import { select, type Selected } from './selection.ts';
 
 /** What is known of sources when a build starts. */
 export interface Sources {
@@ -20,9 +21,12 @@ export interface Outcome {
   /** `yes`: it is in the cache; `maybe`: it is, if a command that runs again writes what it wrote before. */
   readonly hit: Answer;
   readonly key: CacheKey;
+  /** What is taken of each input; undefined where only the same input will do. */
+  readonly contents: readonly (Selected | undefined)[];
   /** What its result may be. */
   readonly ids: ReadonlyMap<string, Answer>;
-  readonly root: Entry;
+  /** The file system that it leaves. */
+  readonly root: LazyEntry;
 }
 
 /** Looks up all operations, each behind its inputs, and leaves the results in the store. */
@@ -36,6 +40,8 @@ export function lookUp(
   return outcomes;
 }
 
+const nothing = LazyEntry.of(emptyRoot);
+
 interface Site {
   readonly store: CacheStore;
   readonly sources: Sources;
@@ -47,8 +53,8 @@ function lookUpOne(operation: Operation, outcomes: ReadonlyMap<Operation, Outcom
   const { store } = site;
   const inputs = operation.inputs.map((input) => outcomes.get(input));
   const probes = key.dependencies.map(({ selector, selections }, index): Probe => {
-    const root = inputs[index]?.root ?? emptyRoot;
-    const found = selections?.map((selection) => select(root, selection));
+    const root = inputs[index]?.root ?? nothing;
+    const found = selections?.map((selection) => select(root.entry, selection));
     const [only] = found ?? [];
     const content =
       found === undefined || (found.length === 1 && only !== undefined)
@@ -56,23 +62,24 @@ function lookUpOne(operation: Operation, outcomes: ReadonlyMap<Operation, Outcom
         : { kind: 'many' as const, entries: new Map(found.flatMap(entriesOf)) };
     return { selector, ids: inputs[index]?.ids ?? new Map<string, Answer>(), content };
   });
+  const contents = probes.map(({ content }) => content);
   const records = operation.ignoresCache ? [] : store.find(key.digest, probes);
   const [first] = records;
   if (first?.answer === 'yes') {
     store.learn(first.record, probes);
-    return { hit: 'yes', key, ids: new Map([[first.record.id, 'yes']]), root: first.record.root };
+    return { hit: 'yes', key, contents, ids: new Map([[first.record.id, 'yes']]), root: first.record.root };
   }
   const id = store.newId();
-  const root = rootOf(
-    operation,
-    inputs.map((input) => input?.root ?? emptyRoot),
-    { key, id },
+  const root = new LazyEntry(
+    inputs.map((input) => input?.root ?? nothing),
+    (entries) => rootOf(operation, entries, { key, id }),
   );
   store.add(key.digest, id, probes, root);
-  if (first === undefined) return { hit: 'no', key, ids: new Map([[id, 'yes']]), root };
+  if (first === undefined) return { hit: 'no', key, contents, ids: new Map([[id, 'yes']]), root };
   return {
     hit: 'maybe',
     key,
+    contents,
     ids: possibleIds(
       records.map(({ record }) => record),
       id,
@@ -98,7 +105,7 @@ function rootOf(
 ): Entry {
   switch (operation.kind) {
     case 'exec':
-      return opaqueRoot(id, { isWritten: true });
+      return opaqueRoot(id);
     case 'file':
       return applyActions(operation, inputs, key.digest);
     case 'merge':
@@ -116,11 +123,11 @@ function merged(inputs: readonly Entry[]): Entry {
 
 function sourceOutcome({ identifier }: SourceOperation, key: CacheKey, sources: Sources): Outcome {
   const context = identifier.startsWith('local://') ? sources.context(identifier) : undefined;
-  if (context !== undefined) return { hit: 'yes', key, ids: new Map(), root: context };
+  if (context !== undefined) return { hit: 'yes', key, contents: [], ids: new Map(), root: LazyEntry.of(context) };
   const image = 'docker-image://';
   const ids = identifier.startsWith(image) ? sources.image(identifier.slice(image.length)) : [key.digest];
-  const root = opaqueRoot(ids.at(-1) ?? key.digest, { isWritten: false });
-  return { hit: 'yes', key, ids: new Map(ids.map((id) => [id, 'yes'])), root };
+  const root = LazyEntry.of(opaqueRoot(ids.at(-1) ?? key.digest));
+  return { hit: 'yes', key, contents: [], ids: new Map(ids.map((id) => [id, 'yes'])), root };
 }
 
 /** The first parts in which two keys differ, by name. */

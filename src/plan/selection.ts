@@ -8,8 +8,8 @@ export interface Selection {
   readonly path: string;
   /** `*`, `?` and `[…]` in the path stand for names. */
   readonly isPattern: boolean;
-  /** A link at the end of the path stands for what it leads to. */
-  readonly followsLinks: boolean;
+  /** A link that a pattern matches stands for what it leads to, as one that a path names always does. */
+  readonly followsMatches: boolean;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
 }
@@ -27,18 +27,41 @@ export function select(root: Entry, selection: Selection): Selected {
   const names = path.split('/').filter((name) => name !== '');
   const first = isPattern ? names.findIndex(hasWildcard) : -1;
   const literal = first === -1 ? names : names.slice(0, first);
-  const folder = follow(root, literal, { last: selection.followsLinks || first !== -1 });
+  const folder = follow(root, literal, { last: true });
   if (first === -1) return { kind: 'one', entry: filtered(folder, selection) };
   const entries = new Map<string, Entry>();
   const isSeen = matchInto(entries, folder, names.slice(first), '');
   if (!isSeen && folder?.kind === 'opaque') {
     return { kind: 'one', entry: { ...folder, path: `${folder.path}/${names.slice(first).join('/')}` } };
   }
+  if (selection.followsMatches) followEach(entries, root, literal);
   const [only] = entries;
   if (only !== undefined && entries.size === 1 && only[0] === names.slice(first).join('/')) {
     return { kind: 'one', entry: filtered(only[1], selection) };
   }
-  return { kind: 'many', entries };
+  return { kind: 'many', entries: eachFiltered(entries, selection) };
+}
+
+/** What lies in folders that match stays as it is. */
+function followEach(entries: Map<string, Entry>, root: Entry, folder: readonly string[]): void {
+  for (const [path, entry] of entries) {
+    if (entry.kind !== 'link') continue;
+    const target = follow(root, [...folder, ...path.split('/')], { last: true });
+    if (target !== undefined) entries.set(path, target);
+  }
+}
+
+/** A file that a wildcard matches is left out by its name, what is in a folder by its path in the folder. */
+function eachFiltered(entries: ReadonlyMap<string, Entry>, selection: Selection): ReadonlyMap<string, Entry> {
+  if (selection.include.length === 0 && selection.exclude.length === 0) return entries;
+  const keeps = filterOf(selection);
+  return new Map(
+    [...entries].flatMap(([path, entry]) => {
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      const kept = entry.kind === 'folder' ? withoutOthers(entry, '', keeps) : keeps(name) ? entry : undefined;
+      return kept === undefined ? [] : [[path, kept] as const];
+    }),
+  );
 }
 
 /** Whether both selections have the same digest. */
@@ -61,15 +84,24 @@ export function hasWildcard(name: string): boolean {
   return /^(?:[^\\]|\\.)*?[*?[]/s.test(name);
 }
 
-/** Whether a name of a file matches one element of a pattern; nothing matches what is no pattern. */
-export function matchesName(pattern: string, name: string): boolean {
+/** Tells whether names of files match one element of a pattern; nothing matches what is no pattern. */
+function nameTest(pattern: string): (name: string) => boolean {
+  if (pattern === '*') return () => true;
   const matcher = createMatcher([pattern.startsWith('!') ? `\\${pattern}` : pattern]);
-  const answer = matcher.ok ? matcher.value.ignores(name) : matcher;
-  return answer.ok && answer.value;
+  return (name) => matcher.ok && isTrue(matcher.value.ignores(name));
 }
 
 /** Walks down; links on the way are followed, one at the end only if `last` says so. */
 export function follow(root: Entry, names: readonly string[], { last }: { readonly last: boolean }): Entry | undefined {
+  return trace(root, names, { last })?.entry;
+}
+
+/** As `follow`, with the names on the way that is left when all links are followed. */
+export function trace(
+  root: Entry,
+  names: readonly string[],
+  { last }: { readonly last: boolean },
+): { readonly names: readonly string[]; readonly entry: Entry } | undefined {
   const open = names.toReversed();
   const path: { readonly name: string; readonly entry: Entry }[] = [];
   let links = 0;
@@ -94,7 +126,7 @@ export function follow(root: Entry, names: readonly string[], { last }: { readon
         .toReversed(),
     );
   }
-  return path.at(-1)?.entry ?? root;
+  return { names: path.map(({ name }) => name), entry: path.at(-1)?.entry ?? root };
 }
 
 /** Whether the folders that were looked into are known. */
@@ -108,8 +140,9 @@ function matchInto(
   if (pattern === undefined || folder === undefined) return true;
   if (folder.kind !== 'folder') return folder.kind !== 'opaque';
   let isKnown = folder.below === undefined;
+  const matches = nameTest(pattern);
   for (const [name, entry] of folder.children) {
-    if (!matchesName(pattern, name)) continue;
+    if (!matches(name)) continue;
     if (rest.length === 0) found.set(prefix + name, entry);
     else isKnown = matchInto(found, entry, rest, `${prefix}${name}/`) && isKnown;
   }
@@ -117,15 +150,18 @@ function matchInto(
 }
 
 /** Without the files that patterns leave out, and the folders that are empty then. */
-function filtered(entry: Entry | undefined, { include, exclude }: Selection): Entry | undefined {
-  if (entry === undefined || (include.length === 0 && exclude.length === 0)) return entry;
+function filtered(entry: Entry | undefined, selection: Selection): Entry | undefined {
+  if (entry === undefined || (selection.include.length === 0 && selection.exclude.length === 0)) return entry;
+  return withoutOthers(entry, '', filterOf(selection));
+}
+
+function filterOf({ include, exclude }: Selection): (path: string) => boolean {
   const included = createMatcher(include);
   const excluded = createMatcher(exclude);
-  const keeps = (path: string): boolean => {
+  return (path) => {
     const isIn = include.length === 0 || (included.ok && isTrue(included.value.ignores(path)));
     return isIn && !(excluded.ok && exclude.length > 0 && isTrue(excluded.value.ignores(path)));
   };
-  return withoutOthers(entry, '', keeps);
 }
 
 function isTrue(answer: { readonly ok: boolean; readonly value?: boolean }): boolean {

@@ -66,7 +66,8 @@ export function emptyImage({ os, architecture, variant }: Platform): Image {
 
 /** An image of which nothing is known but its platform. */
 export function unknownImage(platform: Platform, reason: string): Image {
-  return { ...emptyImage(platform), unknown: new Map(settings.map((setting) => [setting, reason])) };
+  const unknown = new Map(settings.map((setting) => [setting, reason]));
+  return { ...emptyImage(platform), layers: undefined, unknown };
 }
 
 /**
