@@ -1,6 +1,7 @@
 // RUN a \ and below it an empty line
 
 import type { Fix } from '../src/diagnostic.ts';
+import { isTestData } from '../src/knowledge/file-purpose.ts';
 import { defineCheck, reportNotes } from '../src/lint/check.ts';
 import { defineRule } from '../src/lint/rule.ts';
 import type { Lines } from '../src/syntax/ast.ts';
@@ -48,6 +49,7 @@ export default defineRule({
   ],
   create: reportNotes(check, ({ instruction, lines: { last } }, { source }) => ({
     help: 'Remove the blank lines, or the backslash above them if the instruction ends there.',
+    ...(isTestData(source.path) && { severity: 'style' }),
     ...(instruction && { fix: removal({ first: instruction.lines.first, last }, source) }),
   })),
 });

@@ -1,16 +1,11 @@
 // RUN apt-get update on debian:9
 
 import type { Severity } from '../src/diagnostic.ts';
-import { isArchived } from '../src/knowledge/base-images/end-of-life.ts';
-import { baseSystem } from '../src/knowledge/base-system.ts';
 import { deadServersIn, mayNameDeadServer } from '../src/knowledge/dead-servers.ts';
-import { SourceChanges } from '../src/knowledge/package-sources.ts';
-import { isForWorkshop, isTestData } from '../src/knowledge/file-purpose.ts';
+import { failingUpdates } from '../src/knowledge/failing-updates.ts';
+import { isForWorkshop } from '../src/knowledge/file-purpose.ts';
+import { isForOneRelease, namesRelease } from '../src/knowledge/release-paths.ts';
 import { defineRule, type RuleContext } from '../src/lint/rule.ts';
-import type { Stage } from '../src/model/model.ts';
-import { packageCommand } from '../src/shell/commands/package-managers.ts';
-import { isUnconditional } from '../src/shell/conditional.ts';
-import type { Command } from '../src/shell/tree.ts';
 import type { Instruction } from '../src/syntax/ast.ts';
 
 export default defineRule({
@@ -18,7 +13,8 @@ export default defineRule({
   why:
     'Releases of Debian, Ubuntu and CentOS move to an archive some time after their end, and their images go on asking the ' +
     'old place: an update of the lists fails. Nothing is said where a file of sources is changed or copied before, and of ' +
-    'images that are not known. The servers in addresses are those that were shut down for good.',
+    'images that are not known. The servers in addresses are those that were shut down for good. It is a matter of style in ' +
+    'tests, examples, and files that are kept for one release.',
   severity: 'error',
   category: 'correctness',
   recommended: true,
@@ -49,40 +45,29 @@ export default defineRule({
     RUN apt-get update && apt-get install -y curl
     `,
   ],
-  create: (context) => {
-    const { analysis, report } = context;
-    const { model, file, source, date } = analysis;
-    const isMinor = isForWorkshop(source.path, model.stages.at(-1)?.name);
-    const minor: Severity = isTestData(source.path) ? 'style' : 'info';
-    const reported = new Set<Stage>();
-    let sources: SourceChanges | undefined;
-    return {
-      Command(command, { instruction }) {
-        const stage = model.stageOf(instruction);
-        const verb = asksServers(command) ? packageCommand(command)?.subcommand : undefined;
-        if (stage === undefined || verb === undefined || reported.has(rootOf(stage))) return;
-        const { distribution } = baseSystem(stage.origin);
-        if (distribution === undefined || !isArchived(distribution) || !fits(command, distribution.name)) return;
-        if ((sources ??= new SourceChanges(model)).isChangedBefore(instruction, stage)) return;
-        reported.add(rootOf(stage));
+  create: (context) => ({
+    File(file) {
+      const { analysis, report } = context;
+      const { model, source, date } = analysis;
+      const isMinor = isForWorkshop(source.path, model.stages.at(-1)?.name) || isForOneRelease(source.path);
+      for (const [root, { command, verb, stage, distribution }] of failingUpdates(analysis)) {
+        const { name, release = '' } = distribution;
+        const isMeant = isMinor || namesRelease(source.path, { product: name, cycle: release });
         const word = command.args.find(({ pattern }) => pattern === verb);
         const start = command.nameWord?.span.start ?? command.span.start;
-        const name = `${distribution.name} ${distribution.release}`;
         report({
           at: { start, end: (word ?? command).span.end },
-          ...(isMinor ? { severity: minor } : !stage.needed && { severity: 'warning' }),
-          message: `"${command.name} ${verb}" fails: the packages of ${name} have left the servers that the image asks`,
+          ...(isMeant ? { severity: 'style' } : !stage.needed && { severity: 'warning' }),
+          message: `"${command.name} ${verb}" fails: the packages of ${name} ${release} have left the servers that the image asks`,
           help: 'Start from a release that is supported; or write the address of its archive into the list of sources before.',
-          related: [{ span: rootOf(stage).from.image?.span ?? stage.from.span, message: `is built on ${name}` }],
+          related: [{ span: root.from.image?.span ?? stage.from.span, message: `is built on ${name} ${release}` }],
         });
-      },
-      File() {
-        if (!mayNameDeadServer(source.text)) return;
-        for (const instruction of file.instructions)
-          reportServers(instruction, { ...context, date, severity: isMinor ? minor : 'error' });
-      },
-    };
-  },
+      }
+      if (!mayNameDeadServer(source.text)) return;
+      for (const instruction of file.instructions)
+        reportServers(instruction, { ...context, date, severity: isMinor ? 'style' : 'error' });
+    },
+  }),
 });
 
 function reportServers(
@@ -121,21 +106,3 @@ function isFallback(text: string, start: number): boolean {
 
 /** How far around an address people write what else they try. */
 const REACH = 300;
-
-function rootOf(stage: Stage): Stage {
-  let root = stage;
-  while (root.base.kind === 'stage') root = root.base.stage;
-  return root;
-}
-
-/** It needs the lists of packages, in every case. */
-function asksServers(command: Command): boolean {
-  const found = packageCommand(command);
-  if (found === undefined || !isUnconditional(command)) return false;
-  const isApt = found.manager === 'apt' || found.manager === 'apt-get';
-  return isApt ? found.action === 'refresh' : found.action === 'install' || found.action === 'upgrade';
-}
-
-function fits({ name = '' }: Command, distribution: string): boolean {
-  return distribution === 'centos' ? /^(?:yum|dnf|microdnf)$/.test(name) : /^apt(?:-get)?$/.test(name);
-}

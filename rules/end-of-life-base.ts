@@ -2,7 +2,9 @@
 
 import { baseSystem } from '../src/knowledge/base-system.ts';
 import { hasEnded, lastDayOf, type Lifetime, supportedCycles } from '../src/knowledge/base-images/end-of-life.ts';
+import { failingUpdates } from '../src/knowledge/failing-updates.ts';
 import { isForWorkshop } from '../src/knowledge/file-purpose.ts';
+import { isForOneRelease, namesRelease } from '../src/knowledge/release-paths.ts';
 import { defineRule, type Finding } from '../src/lint/rule.ts';
 import type { Severity } from '../src/diagnostic.ts';
 import type { OriginImage, Stage } from '../src/model/model.ts';
@@ -29,7 +31,8 @@ export default defineRule({
     'Holes that become known stay open, the image itself is not built again, and some day its package servers are gone. ' +
     'The dates are those of endoflife.date; "--date" judges for another day. Support that has to be paid for does not count, ' +
     'that of Debian LTS does. What is only used to build is a matter of style, but for compilers that put their own ' +
-    'libraries into the program, and so are tests, and images whose path says that they are for that very release.',
+    'libraries into the program, and so are tests, and files whose path says that they are kept for one release. Nothing is ' +
+    'said where the build fails on the old release, which "dead-package-repository" tells.',
   severity: 'warning',
   category: 'security',
   recommended: true,
@@ -63,18 +66,19 @@ export default defineRule({
   create: ({ analysis, report }) => ({
     File() {
       const { date, source, model } = analysis;
-      const isMinor = isForWorkshop(source.path, model.stages.at(-1)?.name);
+      const isMinor = isForWorkshop(source.path, model.stages.at(-1)?.name) || isForOneRelease(source.path);
+      const failing = failingUpdates(analysis);
       const reported = new Set<string>();
-      for (const stage of model.stages) {
-        const { base, from, exported, needed } = stage;
-        if (base.kind !== 'image' || from.image === undefined || !needed) continue;
-        const key = `${base.reference.normalized} ${exported}`;
-        const finding = reported.has(key) ? undefined : describe(base, date);
-        if (finding === undefined) continue;
-        reported.add(key);
+      for (const stage of model.stages.toSorted((a, b) => Number(b.exported) - Number(a.exported))) {
+        const { base, from, needed } = stage;
+        if (base.kind !== 'image' || from.image === undefined || !needed || failing.has(stage)) continue;
+        const finding = describe(base, date);
+        if (finding === undefined || reported.has(finding.message)) continue;
         const { ended, ...rest } = finding;
-        const isMeant = isMinor || ended.some((lifetime) => namesCycle(source.path, lifetime));
-        report({ at: from.image, ...rest, severity: isMeant ? 'style' : severityOf(stage, ended) });
+        const isMeant = isMinor || ended.some((lifetime) => namesRelease(source.path, lifetime));
+        const isNew = ended.length === 0 || ended.some((lifetime) => !reported.has(nameOf(lifetime)));
+        for (const key of [finding.message, ...ended.map(nameOf)]) reported.add(key);
+        report({ at: from.image, ...rest, severity: isMeant || !isNew ? 'style' : severityOf(stage, ended) });
       }
     },
   }),
@@ -120,17 +124,4 @@ function nameOf({ product, cycle }: Lifetime): string {
 function endOf(lifetime: Lifetime): string {
   const day = lastDayOf(lifetime);
   return day === 'ended' ? 'has ended' : `ended on ${day}`;
-}
-
-/** `images/python3.6/Dockerfile` is there for this very release. */
-function namesCycle(path: string, { cycle }: Lifetime): boolean {
-  const at = path.indexOf(cycle);
-  if (at === -1)
-    return (
-      path
-        .replaceAll(/[^\d]+/g, ' ')
-        .split(' ')
-        .includes(cycle.replaceAll('.', '')) && cycle.includes('.')
-    );
-  return !/[\d.]/.test(path[at - 1] ?? '') && !/\d/.test(path[at + cycle.length] ?? '');
 }

@@ -1,6 +1,7 @@
 // RUN apt-get update, and RUN apt-get install in another layer
 
 import { baseSystem } from '../src/knowledge/base-system.ts';
+import { isForWorkshop } from '../src/knowledge/file-purpose.ts';
 import { isFrozenRelease } from '../src/knowledge/frozen-releases.ts';
 import { isVersionedImage } from '../src/knowledge/versioned-images.ts';
 import { defineRule } from '../src/lint/rule.ts';
@@ -79,6 +80,7 @@ export default defineRule({
   create: ({ analysis, report }) => ({
     File(file) {
       if (mayBeTemplate(file)) return;
+      const isMinor = isForWorkshop(analysis.source.path, analysis.model.stages.at(-1)?.name);
       const lineOf = ({ span }: Command): number => analysis.source.position(span.start).line;
       const uses = aptListsUses(analysis.model, (run) => analysis.shell(run)).filter(({ isCertain }) => isCertain);
       for (const [use, ...others] of byLists(uses)) {
@@ -90,7 +92,7 @@ export default defineRule({
         const fix = updateFix(use, fetch, analysis.source);
         report({
           at: wordsSpan(install, found),
-          ...(lists.kind === 'base' && { severity: 'error' }),
+          ...(lists.kind === 'base' ? { severity: 'error' } : isMinor && { severity: 'style' }),
           message: `"${name}" ${offence(lists, lineOf)}`,
           help: `Write "${fetch} && ${name} …" in one RUN${lists.kind === 'fetched' ? '' : ', or leave it out if all of it is installed already'}.`,
           related: [

@@ -1,6 +1,7 @@
 // RUN apt-get install git
 
 import type { Fix } from '../src/diagnostic.ts';
+import { buildPackage } from '../src/knowledge/commands/package-facts.ts';
 import { defineRule } from '../src/lint/rule.ts';
 import type { Stage } from '../src/model/model.ts';
 import { type Asker, askerOf, asksFirst } from '../src/shell/commands/confirmation.ts';
@@ -8,7 +9,7 @@ import { type PackageCommand, packageCommand } from '../src/shell/commands/packa
 import { nameOf, optionPlace, wordsSpan } from '../src/shell/commands/package-words.ts';
 import { normalPath, touchesPath } from '../src/shell/file-path.ts';
 import { hasInput } from '../src/shell/flow.ts';
-import type { Command } from '../src/shell/tree.ts';
+import type { Command, ShellWord } from '../src/shell/tree.ts';
 import type { Add, Copy, Instruction } from '../src/syntax/ast.ts';
 
 /** Where the answer can be configured, and what a script says that writes it there. */
@@ -23,6 +24,8 @@ const CONFIGURATION: Readonly<Record<Asker, { readonly paths: readonly string[];
   };
 /** Images in which `dnf` is a link to microdnf. */
 const MICRODNF = /lambda|minimal/;
+/** Among so many one needs a package that is not there. */
+const MANY = 4;
 const ASKERS = ['apt', 'dnf', 'zypper'] as const;
 
 export default defineRule({
@@ -30,7 +33,8 @@ export default defineRule({
   why:
     'The standard input of a RUN is empty, which counts as "no": nothing is installed and the build ends. dnf, yum ' +
     'and zypper always ask; apt-get asks as soon as it has to install more than the packages that are named, which ' +
-    'the next release of the base image may bring about. DEBIAN_FRONTEND does not answer this question.',
+    'the next release of the base image may bring about: for a few packages that is a matter of style. ' +
+    'DEBIAN_FRONTEND does not answer this question.',
   severity: 'error',
   category: 'correctness',
   recommended: true,
@@ -114,7 +118,7 @@ export default defineRule({
         const fix = isShell && insertion(asker, command, found);
         report({
           at: wordsSpan(command, found),
-          ...(isExtra && { severity: 'warning' }),
+          ...(isExtra && { severity: bringsOthers(found.packages) ? 'warning' : 'style' }),
           message: `"${name}" asks ${isExtra ? 'before it adds a package that is not named here' : 'before it installs anything'}, and nobody answers`,
           help: `Write "${asker === 'zypper' ? `zypper -n ${found.subcommand}` : `${name} -y`}".`,
           ...(fix && { fix }),
@@ -123,6 +127,15 @@ export default defineRule({
     };
   },
 });
+
+/** Few packages may well need nothing that is not there; those to build with never come alone. */
+function bringsOthers(packages: readonly ShellWord[]): boolean {
+  return packages.length >= MANY || packages.some(isToBuild);
+}
+
+function isToBuild({ pattern }: ShellWord): boolean {
+  return pattern !== undefined && buildPackage(pattern) !== undefined;
+}
 
 /** The option of zypper that every subcommand knows stands before it. */
 function insertion(asker: Asker, command: Command, found: PackageCommand): Fix {

@@ -3,7 +3,12 @@
 import type { Analysis } from '../src/analysis.ts';
 import { isReleaseBound } from '../src/knowledge/distribution-packages.ts';
 import { isForWorkshop } from '../src/knowledge/file-purpose.ts';
-import { isDemandingImage, isDistribution, isVersionedImage } from '../src/knowledge/versioned-images.ts';
+import {
+  buildsOlderSources,
+  isDemandingImage,
+  isDistribution,
+  isVersionedImage,
+} from '../src/knowledge/versioned-images.ts';
 import { defineRule } from '../src/lint/rule.ts';
 import { packageInstall } from '../src/shell/commands/package-managers.ts';
 import type { PackageManager } from '../src/shell/commands/package-tools.ts';
@@ -25,7 +30,7 @@ export default defineRule({
     'One day the build fails, or the program does, although nobody changed anything, and an older image cannot be built ' +
     'again. Only images that publish a tag for each version are reported. It matters for languages, databases and ' +
     'applications, and for a distribution where packages are named that only some of its releases have; elsewhere, as ' +
-    'in tests and examples, it is a matter of style.',
+    'in tests, in examples and for a Go that only builds, it is a matter of style.',
   severity: 'info',
   category: 'reproducibility',
   recommended: true,
@@ -67,7 +72,7 @@ export default defineRule({
       const { stages } = analysis.model;
       const isMinor = isForWorkshop(analysis.source.path, stages.at(-1)?.name);
       const reported = new Set<string>();
-      for (const { base, from } of stages) {
+      for (const { base, from, exported } of stages) {
         const { image } = from;
         if (base.kind !== 'image' || image?.reference === undefined) continue;
         const { tag, digest, normalized } = image.reference;
@@ -75,10 +80,11 @@ export default defineRule({
         if (!isVersionedImage(image.reference) || reported.has(normalized)) continue;
         reported.add(normalized);
         const bound = isDistribution(image.reference) ? releaseBoundPackage(normalized, analysis) : undefined;
+        const matters = isDemandingImage(image.reference) && (exported || !buildsOlderSources(image.reference));
         const offence = `"${image.text}" ${tag === undefined ? 'has no tag' : 'is no version'}`;
         report({
           at: image,
-          ...((isMinor || !(bound || isDemandingImage(image.reference))) && { severity: 'style' }),
+          ...((isMinor || !(bound || matters)) && { severity: 'style' }),
           message: bound
             ? `${offence}, and not every version has the package "${bound.pattern}"`
             : `${offence}: each build takes the newest${tag === undefined ? ' version' : ''}`,

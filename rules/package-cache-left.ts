@@ -1,6 +1,8 @@
 // RUN apk update && apk add curl
 
 import { isForWorkshop } from '../src/knowledge/file-purpose.ts';
+import { isBeforePip6 } from '../src/knowledge/frozen-releases.ts';
+import { isToolchainImage } from '../src/knowledge/toolchain-image.ts';
 import { defineRule } from '../src/lint/rule.ts';
 import { aptListsUses } from '../src/model/apt-lists.ts';
 import { cacheRemedy, indexReaders } from '../src/model/cache-remedy.ts';
@@ -17,8 +19,8 @@ export default defineRule({
   why:
     'The lists of apt and the metadata of dnf take tens of megabytes, the downloads of pip and npm as much as the ' +
     'packages themselves, and every pull carries them. A later RUN cannot remove them: the layer keeps what it has. ' +
-    'Only the stages that end up in the image count, and a cache in a mount is in no layer. In images for tests and ' +
-    'development it is a matter of style.',
+    'Only the stages that end up in the image count, and a cache in a mount is in no layer. In images for tests, ' +
+    'development and building other things it is a matter of style.',
   severity: 'warning',
   category: 'size',
   recommended: true,
@@ -90,11 +92,13 @@ export default defineRule({
       // `install-without-update` reports updates whose lists another RUN reads.
       const needed = new Set(aptListsUses(model, scriptOf).map(({ lists }) => lists.kind === 'fetched' && lists.by));
       const readers = indexReaders(file.instructions, scriptOf);
-      const isMinor = isForWorkshop(source.path, model.stages.at(-1)?.name);
+      const isMinor = isForWorkshop(source.path, model.stages.at(-1)?.name) || isToolchainImage(analysis);
       for (const left of caches) {
         const { cache, place, run, fillings, emptiedLater } = left;
         const [{ command, found }] = fillings;
         if (fillings.some((filling) => needed.has(filling.command))) continue;
+        const origin = model.stageOf(run)?.origin;
+        if (found.manager === 'pip' && origin?.kind === 'image' && isBeforePip6(origin.reference)) continue;
         const isIndexShared = readers.some((reader) => reader !== run);
         const { help, edits } = cacheRemedy(left, { ...left, source, isIndexShared });
         report({

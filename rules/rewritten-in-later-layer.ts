@@ -75,10 +75,7 @@ export default defineRule({
           at: effect.target.word,
           ...(isMinor && { severity: 'style' }),
           message: `"${flag}" writes ${effect.reach === 'tree' && kept.isFolder ? 'all of ' : ''}"${path}" once more: line ${line} has ${kept.transfer === undefined ? 'written' : 'copied'} it`,
-          help:
-            kept.transfer === undefined
-              ? `Put "${flag}" into the RUN of line ${line}.`
-              : `Write --${flag}=${settingFor(effect)} in line ${line} instead${effect.kind === 'owner' ? '; the user has to be made above it' : ''}.`,
+          help: adviceFor(change, line),
           related: [change, ...others]
             .slice(0, MOST_RELATED)
             .map((one) => ({ span: one.file.span, message: `"${one.path}" comes from here` })),
@@ -88,6 +85,15 @@ export default defineRule({
     },
   }),
 });
+
+function adviceFor({ effect, file: { instruction, transfer } }: LaterChange, line: number): string {
+  const flag = effect.kind === 'owner' ? 'chown' : 'chmod';
+  if (transfer === undefined) return `Put "${flag}" into the RUN of line ${line}.`;
+  const setting = settingFor(effect);
+  if (findFlag(instruction.flags, flag)?.value?.text === setting) return `Leave it out: line ${line} sets it already.`;
+  const condition = effect.kind === 'owner' ? '; the user has to be made above it' : '';
+  return `Write --${flag}=${setting} in line ${line} instead${condition}.`;
+}
 
 /** Modes as `+x` need a newer syntax than the numbers, which they stand for here. */
 function settingFor({ kind, setting = '…' }: LaterChange['effect']): string {

@@ -4,8 +4,12 @@ import { isReadAtStart } from '../src/knowledge/entry-variables.ts';
 import { isHarmlessValue, isPublicName } from '../src/knowledge/secret-names.ts';
 import { type Addition, defineCheck, reportNotes } from '../src/lint/check.ts';
 import { defineRule } from '../src/lint/rule.ts';
+import type { Environment } from '../src/model/environment.ts';
 import type { NoteOf } from '../src/model/notes.ts';
 import { quote } from '../src/syntax/go/quote.ts';
+
+/** Variables stand for variables that stand for others, but hardly any more often than this. */
+const MOST_HOPS = 8;
 
 const check = defineCheck(
   'SecretsUsedInArgOrEnv',
@@ -65,7 +69,7 @@ export default defineRule({
         help: `Leave it out, and give it to the container: docker run --env ${note.name}, or a file that the image reads.`,
       };
     }
-    return additionFor(note, environment?.get(note.name)?.text, isExported);
+    return additionFor(note, environment && writtenValue(note.name, environment), isExported);
   }),
 });
 
@@ -82,4 +86,16 @@ function additionFor(
   }
   const help = 'Leave it out of the image, and give it to the container: docker run --env, or a file that it reads.';
   return { help, ...((isHarmlessValue(value ?? '') || !isExported) && { severity: 'style' }) };
+}
+
+/** What a variable holds as far as it is known; one that stands for another alone holds what is written there. */
+function writtenValue(name: string, environment: Environment): string | undefined {
+  let text = environment.get(name)?.text;
+  for (let hop = 0; hop < MOST_HOPS; hop++) {
+    const [, plain, braced] = /^\$(?:(\w+)|\{(\w+)\})$/.exec(text ?? '') ?? [];
+    const other = environment.get(plain ?? braced ?? '')?.text;
+    if (!other) break;
+    text = other;
+  }
+  return text;
 }

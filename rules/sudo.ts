@@ -1,6 +1,6 @@
 // RUN sudo apt-get update
 
-import type { Edit, Severity } from '../src/diagnostic.ts';
+import type { Edit } from '../src/diagnostic.ts';
 import { baseSystem } from '../src/knowledge/base-system.ts';
 import { stepsDown } from '../src/knowledge/commands/program-facts.ts';
 import { systemPackages } from '../src/knowledge/commands/system-packages.ts';
@@ -14,9 +14,9 @@ export default defineRule({
   summary: 'RUN calls sudo although it is root already.',
   why:
     'A RUN is root unless USER or the base image says otherwise. sudo adds nothing then, hides variables of the build from ' +
-    'the command, and fails where the image has no sudo. Nothing is said where another user runs it, of "sudo -u", and of ' +
-    'images for development. It is a matter of style where sudo is there for somebody else.',
-  severity: 'info',
+    'the command, and fails where the image has no sudo; where it has one it is a matter of style. Nothing is said where ' +
+    'another user runs it, and of "sudo -u".',
+  severity: 'error',
   category: 'maintainability',
   recommended: true,
   aliases: ['CKV2_DOCKER_1', 'DKL-DI-0001', 'DL3004', 'DS-0010', 'no-sudo-in-dockerfile', 'sudo-in-run'],
@@ -63,15 +63,13 @@ export default defineRule({
   ],
   create: ({ analysis: { model, source }, report }) => {
     const isMinor = isForWorkshop(source.path, model.stages.at(-1)?.name);
-    /** What makes sudo useful or possible, by stage: the package, an entry in its configuration. */
-    const installs = new Map<Stage, Command>();
-    const users = new Set<Stage>();
+    const installs = new Set<Stage>();
     const calls = new Map<Instruction, ShellWord[]>();
     return {
       Command(command, { instruction }) {
         const stage = model.stageOf(instruction);
         if (stage === undefined) return;
-        if (installsSudo(command)) installs.set(stage, command);
+        if (installsSudo(command)) installs.add(stage);
         const word = sudoWord(command);
         const image = model.stepOf(instruction)?.before.image;
         if (word === undefined || image === undefined || image.unknown.has('user') || !isRoot(image.user)) return;
@@ -79,22 +77,16 @@ export default defineRule({
         if (others !== undefined) others.push(word);
         else calls.set(instruction, [word]);
       },
-      Stage(stage) {
-        if (stage.instructions.some(({ folded }) => FOR_OTHERS.test(folded.text))) users.add(stage);
-      },
       File() {
         for (const [instruction, words] of calls) {
           const stage = model.stageOf(instruction);
           const [first] = words;
           if (first === undefined || stage === undefined) continue;
-          const chain = chainOf(stage);
-          const installer = chain.map((one) => installs.get(one)).find((one) => one !== undefined);
-          const isMissing = installer === undefined && baseSystem(stage.origin).has('sudo') === false;
-          const isForOthers = installer === undefined || chain.some((one) => users.has(one));
-          const severity: Severity = isMinor || (isForOthers && !isMissing) ? 'style' : isMissing ? 'error' : 'info';
+          const isInstalled = chainOf(stage).some((one) => installs.has(one));
+          const isMissing = !isInstalled && baseSystem(stage.origin).has('sudo') === false;
           report({
             at: first,
-            severity,
+            ...((isMinor || !isMissing) && { severity: 'style' }),
             message: isMissing
               ? '"sudo" fails: the image has none, and the RUN is root already'
               : '"sudo" does nothing: the RUN is root already',
@@ -110,10 +102,6 @@ export default defineRule({
     };
   },
 });
-
-/** Users of the image may call it. */
-const FOR_OTHERS =
-  /sudoers|NOPASSWD|\b(?:usermod|adduser|gpasswd|useradd)\b[^\n;&|]*\b(?:sudo|wheel)\b|\bUSER\s+(?!root\b|0\b)/;
 
 function isRoot(user: string): boolean {
   return /^(?:|root|0+)(?::.*)?$/.test(user);

@@ -1,12 +1,14 @@
 // What BuildKit refuses.
 
+import { isTemplateName, isTestData } from '../src/knowledge/file-purpose.ts';
 import { defineRule } from '../src/lint/rule.ts';
+import { isTemplate } from '../src/syntax/template.ts';
 
 export default defineRule({
   summary: 'The builder refuses this file.',
   why:
     'The build ends before its first step. The message is the one that BuildKit gives; the builder stops at the first ' +
-    'error, whereas here all of them are reported.',
+    'error, whereas here all of them are reported. In templates and in the test data of tools it is meant so.',
   severity: 'error',
   category: 'correctness',
   recommended: true,
@@ -29,8 +31,12 @@ export default defineRule({
     `,
   ],
   create: ({ analysis, report }) => ({
-    File() {
-      for (const diagnostic of analysis.diagnostics) report({ ...diagnostic, at: diagnostic });
+    File(file) {
+      const { path } = analysis.source;
+      const isMeant = isTemplate(file) || isTemplateName(path) || isTestData(path);
+      for (const diagnostic of analysis.diagnostics) {
+        report({ ...diagnostic, at: diagnostic, ...(isMeant && { severity: 'style' }) });
+      }
     },
   }),
 });

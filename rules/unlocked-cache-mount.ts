@@ -2,7 +2,7 @@
 
 import type { Edit } from '../src/diagnostic.ts';
 import { cacheMounts } from '../src/knowledge/cache-mounts.ts';
-import { isForWorkshop } from '../src/knowledge/file-purpose.ts';
+import { isForWorkshop, isTestData } from '../src/knowledge/file-purpose.ts';
 import { defineRule } from '../src/lint/rule.ts';
 import type { Command } from '../src/shell/tree.ts';
 import { packageCommand } from '../src/shell/commands/package-managers.ts';
@@ -58,13 +58,15 @@ export default defineRule({
       const step = model.stepOf(run);
       const script = analysis.shell(run);
       if (step === undefined || mayBeTemplate(file) || script?.commands.some(takesLock) !== true) return;
-      const [first, ...others] = cacheMounts(run, step, file).filter(
-        ({ mount, target }) => LOCKED.test(target) && isShared(mount),
-      );
-      if (first === undefined) return;
+      const mounts = cacheMounts(run, step, file).filter(({ target }) => LOCKED.test(target));
+      const [first, ...others] = mounts.filter(({ mount }) => sharingOf(mount) === 'shared');
+      // Who waits for one of the folders has the others to itself, too.
+      if (first === undefined || mounts.some(({ mount }) => sharingOf(mount) === 'locked')) return;
       report({
         at: first.mount.flag,
-        ...(isForWorkshop(source.path, model.target?.name) && { severity: 'info' }),
+        ...(isTestData(source.path)
+          ? { severity: 'style' }
+          : isForWorkshop(source.path, model.target?.name) && { severity: 'info' }),
         message: `another build may hold the lock of apt in "${first.target}", which ends this one`,
         help: 'Add sharing=locked: the other build then is waited for.',
         related: others.map(({ mount }) => ({ span: mount.flag.span, message: 'here too' })),
@@ -83,9 +85,9 @@ function takesLock(command: Command): boolean {
   return (found?.manager === 'apt-get' || found?.manager === 'apt') && found.action !== 'other';
 }
 
-function isShared({ fields }: Mount): boolean {
-  const sharing = fields.findLast(({ key, value }) => key === 'sharing' && value !== undefined)?.value;
-  return sharing === undefined || sharing.text === 'shared' || sharing.text === '';
+function sharingOf({ fields }: Mount): string {
+  const text = fields.findLast(({ key, value }) => key === 'sharing' && value !== undefined)?.value?.text ?? '';
+  return text === '' ? 'shared' : text;
 }
 
 function lock({ fields, flag }: Mount): Edit {

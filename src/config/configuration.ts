@@ -1,12 +1,12 @@
 // One configuration file and what it extends, ready for use.
 
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Ignores, isPattern, parseGitignore } from '../context/gitignore.ts';
 import type { Rules } from '../lint/rule.ts';
 import { ruleNames } from '../lint/rule-names.ts';
 import type { ImageAnswer } from '../model/image-source.ts';
-import { didYouMean } from '../syntax/suggest.ts';
+import { didYouMean, ownWords } from '../syntax/suggest.ts';
 import { readBaseImage } from './base-image.ts';
 import type { Way } from './document.ts';
 import { isPreset, presetNames, type PresetName } from './presets.ts';
@@ -31,6 +31,9 @@ export interface Configuration extends Wishes {
   readonly overrides: readonly (Wishes & { readonly matches: Ignores })[];
 }
 
+/** So many configurations in a row may extend the next one. */
+const DEEPEST = 100;
+
 /** Reads the file at an absolute path, once. Throws a `UserError` with the line of the first mistake. */
 export type ConfigurationReader = (path: string) => Configuration;
 
@@ -45,6 +48,8 @@ export function configurationReader(rules: Rules, nameOf: (path: string) => stri
       if (isPreset(name)) return name;
       const target = targetOf(name, dirname(path), (problem) => file.fail(way, problem));
       const open = [...extending, path];
+      if (open.length > DEEPEST)
+        file.fail(way, `${DEEPEST} configurations extend each other in a row: one or two are enough`);
       const start = open.indexOf(target);
       if (start === -1) return read(target, open);
       return file.fail(way, `goes round in a circle: ${[...open.slice(start), target].map(nameOf).join(' → ')}`);
@@ -57,12 +62,20 @@ export function configurationReader(rules: Rules, nameOf: (path: string) => stri
 
 function targetOf(name: string, folder: string, fail: (problem: string) => never): string {
   if (!/[./\\]/.test(name)) {
-    const similar = didYouMean(name, presetNames);
-    fail(`there is no preset ${name}${similar}; they are ${presetNames.join(', ')}, and a path begins with ./`);
+    const similar = didYouMean(name, presetNames, ownWords);
+    fail(`there is no preset "${name}"${similar}; they are ${presetNames.join(', ')}, and a path begins with ./`);
   }
   const target = resolve(folder, name);
-  if (!existsSync(target)) fail(`there is no file "${name}" from the folder of this configuration`);
+  if (!isFile(target)) fail(`there is no file "${name}" from the folder of this configuration`);
   return target;
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function contentOf(file: WrittenFile, folder: string, rules: Rules): Omit<Configuration, 'bases'> {

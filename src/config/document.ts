@@ -10,10 +10,12 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  type Pair,
   type ParsedNode,
   Parser,
   visit,
   type YAMLError,
+  type YAMLMap,
 } from 'yaml';
 
 /** The way from the top of a document to a part of it: keys, and numbers in lists. */
@@ -35,6 +37,9 @@ export type ReadDocument = { readonly document: ConfigurationDocument } | { read
 /** Deeper than any configuration. What composes the nodes calls itself for each level. */
 const DEEPEST = 50;
 
+/** The composer compares each key of a map with all others: `keyFault` does it in linear time. */
+const composerOptions = { uniqueKeys: false };
+
 /** Reads a text as YAML 1.2, of which JSON is a part; or says what is wrong first. */
 export function readDocument(text: string): ReadDocument {
   const lines = new LineCounter();
@@ -45,11 +50,13 @@ export function readDocument(text: string): ReadDocument {
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   const tooDeep = tokens.map(placeTooDeep).find((place) => place !== undefined);
   if (tooDeep !== undefined) return fault(tooDeep, `is nested more than ${DEEPEST} deep`);
-  const [document, another] = new Composer().compose(tokens, true, text.length);
+  const [document, another] = new Composer(composerOptions).compose(tokens, true, text.length);
   if (document === undefined) return fault(0, 'says nothing');
   const [error] = [...document.errors, ...document.warnings].toSorted((a, b) => a.pos[0] - b.pos[0]);
-  if (error !== undefined) return fault(error.pos[0], wordsFor(error, text));
+  if (error !== undefined) return fault(error.pos[0], wordsFor(error));
   if (another !== undefined) return fault(another.range[0], 'a second document begins here: write one');
+  const key = keyFault(document);
+  if (key !== undefined) return fault(key.place, key.problem);
   const alias = unknownAlias(document);
   if (alias !== undefined) return fault(alias.place, `*${alias.name} has no anchor &${alias.name} above it`);
   try {
@@ -64,7 +71,9 @@ export function readDocument(text: string): ReadDocument {
 /** The part of a value at that way, or undefined. */
 export function partAt(value: unknown, way: Way): unknown {
   let part = value;
-  for (const step of way) part = new Map<string, unknown>(Object.entries(Object(part))).get(step);
+  for (const step of way) {
+    part = typeof part === 'object' && part !== null && Object.hasOwn(part, step) ? Reflect.get(part, step) : undefined;
+  }
   return part;
 }
 
@@ -86,6 +95,33 @@ function placeTooDeep(root: CST.Token): number | undefined {
     }
   }
   return undefined;
+}
+
+/** The first key that is a list, a map or an alias, or that its map has already. */
+function keyFault(document: Document<ParsedNode>): Fault | undefined {
+  let fault: Fault | undefined;
+  visit(document, {
+    Map(_, { items }) {
+      const names = new Set<string>();
+      for (const { key } of items) {
+        const name = isScalar(key) ? String(key.value) : undefined;
+        if (name === undefined || names.has(name)) {
+          const problem =
+            name === undefined ? 'this key is no text: write it out' : `${name} stands here a second time: keep one`;
+          fault = { place: startOf(key) ?? 0, problem };
+          return visit.BREAK;
+        }
+        names.add(name);
+      }
+      return undefined;
+    },
+  });
+  return fault;
+}
+
+interface Fault {
+  readonly place: number;
+  readonly problem: string;
 }
 
 interface UnknownAlias {
@@ -113,7 +149,7 @@ function placeOf(document: Document<ParsedNode>, way: Way): number {
   for (const step of way) {
     if (isAlias(node)) node = node.resolve(document);
     if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === step);
+      const pair = pairsOf(node).get(step);
       place = startOf(pair?.key) ?? place;
       node = nodeOf(pair?.value);
     } else if (isSeq(node)) {
@@ -126,6 +162,16 @@ function placeOf(document: Document<ParsedNode>, way: Way): number {
   return place;
 }
 
+const known = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+/** The members of a map by their keys. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  const pairs =
+    known.get(map) ?? new Map(map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', pair]));
+  known.set(map, pairs);
+  return pairs;
+}
+
 function nodeOf(value: unknown): Node | undefined {
   return isScalar(value) || isMap(value) || isSeq(value) || isAlias(value) ? value : undefined;
 }
@@ -134,10 +180,8 @@ function startOf(value: unknown): number | undefined {
   return nodeOf(value)?.range?.[0];
 }
 
-function wordsFor({ code, message, pos: [start] }: YAMLError, text: string): string {
+function wordsFor({ code, message }: YAMLError): string {
   switch (code) {
-    case 'DUPLICATE_KEY':
-      return `${/^[^\s:,}]*/.exec(text.slice(start, start + 100))?.[0] ?? 'this key'} stands here a second time: keep one`;
     case 'TAB_AS_INDENT':
       return 'YAML cannot be indented with tabs: use spaces';
     case 'TAG_RESOLVE_FAILED':

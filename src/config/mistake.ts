@@ -1,7 +1,7 @@
 // What ajv finds wrong with a configuration, in words: which key, what was expected, the nearest valid word.
 
 import type { Rules } from '../lint/rule.ts';
-import { didYouMean, suggest } from '../syntax/suggest.ts';
+import { didYouMean, ownWords, suggest } from '../syntax/suggest.ts';
 import { partAt, type Way } from './document.ts';
 import { configurationSchema } from './schema.ts';
 import type { Fault } from './validator.ts';
@@ -12,33 +12,51 @@ export interface Mistake {
   readonly problem: string;
 }
 
-/** One mistake for each place, in no order. */
-export function mistakesOf(faults: readonly Fault[], value: unknown, rules: Rules): readonly Mistake[] {
+/** The mistake that stands first; undefined where there is none. */
+export function firstMistake(
+  faults: readonly Fault[],
+  value: unknown,
+  rules: Rules,
+  lineOf: (way: Way) => number,
+): Mistake | undefined {
   const choices = new Set(faults.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath));
-  return faults.flatMap((fault) => {
-    const way = wayOf(fault.instancePath);
-    const part = partAt(value, way);
-    if (fault.keyword === 'anyOf' || (choices.has(fault.instancePath) && isOfOtherChoice(fault, part))) return [];
-    return [mistakeOf(fault, way, part, rules)];
-  });
+  let first: Fault | undefined;
+  let firstLine = Infinity;
+  for (const fault of faults) {
+    if (fault.keyword === 'anyOf' || (choices.has(fault.instancePath) && isOfOtherChoice(fault, value))) continue;
+    const line = lineOf([...wayOf(fault.instancePath), ...keyOf(fault)]);
+    if (line >= firstLine) continue;
+    first = fault;
+    firstLine = line;
+  }
+  return first && mistakeOf(first, value, rules);
+}
+
+/** The key that nobody knows. */
+function keyOf({ keyword, params }: Fault): readonly string[] {
+  return keyword === 'additionalProperties' ? [String(params['additionalProperty'])] : [];
 }
 
 /** Of a rule with options: what is wrong with a text taken as a map, or with a map taken as a level. */
-function isOfOtherChoice({ keyword, params }: Fault, part: unknown): boolean {
-  return keyword === 'type' ? !Array.isArray(params['type']) : keyword === 'enum' && typeof part !== 'string';
+function isOfOtherChoice({ keyword, params, instancePath }: Fault, value: unknown): boolean {
+  if (keyword === 'type') return !Array.isArray(params['type']);
+  return keyword === 'enum' && typeof partAt(value, wayOf(instancePath)) !== 'string';
 }
 
-function mistakeOf({ keyword, params }: Fault, way: Way, part: unknown, rules: Rules): Mistake {
+function mistakeOf(fault: Fault, value: unknown, rules: Rules): Mistake {
+  const { keyword, params } = fault;
+  const way = wayOf(fault.instancePath);
+  const part = partAt(value, way);
   switch (keyword) {
     case 'additionalProperties': {
-      const key = String(params['additionalProperty']);
+      const [key = ''] = keyOf(fault);
       return { way: [...way, key], problem: unknownKey(key, way, rules) };
     }
     case 'required':
       return { way, problem: `"${params['missingProperty']}" is missing` };
     case 'enum': {
       const words = textsIn(params['allowedValues']);
-      const similar = typeof part === 'string' ? didYouMean(part, words) : '';
+      const similar = typeof part === 'string' ? didYouMean(part, words, ownWords) : '';
       return { way, problem: `cannot be ${described(part)}${similar}; it is one of ${words.join(', ')}` };
     }
     case 'type':
@@ -50,7 +68,7 @@ function mistakeOf({ keyword, params }: Fault, way: Way, part: unknown, rules: R
 
 function unknownKey(key: string, way: Way, rules: Rules): string {
   const keys = Object.keys(schemaAt(way, rules).properties ?? {});
-  const similar = suggest(key, keys);
+  const similar = suggest(key, keys, ownWords);
   const kind = nouns.get(way.at(-1)) ?? 'key';
   const valid = kind === 'rule' ? '`slipway rules` lists them' : `there are ${keys.join(', ')}`;
   return `there is no ${kind} of that name; ${similar === undefined ? valid : `did you mean ${similar}?`}`;

@@ -68,11 +68,11 @@ export function settingsFrom(
     if (last === undefined || !areSame(parts, last.parts)) {
       last = { parts, rules: changedRules(rules, [...changesOf(parts, rules), ...overruling]) };
     }
-    const all = configurations.flatMap(({ configuration }) => withBases(configuration));
+    const all = configurations.flatMap(({ configuration }) => withoutPresets(withBases(configuration)));
     return {
       rules: last.rules,
       isIgnored: configurations.some(({ configuration, folder }) =>
-        withBases(configuration).some(({ ignores }) => matches(ignores, folder, path)),
+        withoutPresets(withBases(configuration)).some(({ ignores }) => matches(ignores, folder, path)),
       ),
       failOn: all.findLast(({ failOn }) => failOn !== undefined)?.failOn,
       targets: wishes.flatMap((part) => (typeof part === 'string' ? [] : part.targets)),
@@ -94,15 +94,30 @@ function partsFor(
   folder: string,
   path: string | undefined,
 ): readonly (PresetName | Wishes)[] {
-  return [
-    ...configuration.bases.flatMap((base) => (typeof base === 'string' ? [base] : partsFor(base, folder, path))),
-    configuration,
-    ...configuration.overrides.filter((override) => matches(override.matches, folder, path)),
-  ];
+  return withBases(configuration).flatMap((each): readonly (PresetName | Wishes)[] =>
+    typeof each === 'string'
+      ? [each]
+      : [each, each.overrides.filter((override) => matches(override.matches, folder, path))].flat(),
+  );
 }
 
-function withBases(configuration: Configuration): readonly Configuration[] {
-  return [...configuration.bases.flatMap((base) => (typeof base === 'string' ? [] : withBases(base))), configuration];
+/**
+ * What a configuration starts from and itself: later ones win. Of what is extended several times the last place counts, so
+ * that configurations that extend each other twice do not double with each step.
+ */
+function withBases(configuration: Configuration): readonly (PresetName | Configuration)[] {
+  const all = new Set<PresetName | Configuration>();
+  const open: (PresetName | Configuration)[] = [configuration];
+  for (let last = open.pop(); last !== undefined; last = open.pop()) {
+    if (all.has(last)) continue;
+    all.add(last);
+    if (typeof last !== 'string') open.push(...last.bases);
+  }
+  return [...all].toReversed();
+}
+
+function withoutPresets(parts: readonly (PresetName | Configuration)[]): readonly Configuration[] {
+  return parts.filter((part) => typeof part !== 'string');
 }
 
 /** Whether patterns from `folder` match a path: nothing outside of it. */

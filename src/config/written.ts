@@ -7,7 +7,7 @@ import type { Severity } from '../diagnostic.ts';
 import type { Category, Rules } from '../lint/rule.ts';
 import { UserError } from '../user-error.ts';
 import { partAt, readDocument, type Way } from './document.ts';
-import { mistakesOf } from './mistake.ts';
+import { firstMistake } from './mistake.ts';
 import type { Level, Options } from './rule-change.ts';
 import { type Fault, validatorFor } from './validator.ts';
 
@@ -56,8 +56,8 @@ export function readWritten(path: string, name: string, rules: Rules): WrittenFi
   };
   const faults = validatorFor(rules)(value);
   if (!fits(value, faults)) {
-    const mistakes = mistakesOf(faults, value, rules).toSorted((a, b) => lineOf(a.way) - lineOf(b.way));
-    const { way, problem } = mistakes[0] ?? { way: [], problem: 'does not fit the schema' };
+    const mistake = firstMistake(faults, value, rules, lineOf);
+    const { way, problem } = mistake ?? { way: [], problem: 'does not fit the schema' };
     return fail(way, problem);
   }
   return { written: value, fail };

@@ -9,7 +9,7 @@ import type { Effect } from './commands/effect.ts';
 import { isBelow } from './commands/path-match.ts';
 import { type Place, placeIn } from './commands/place.ts';
 import { effectsIn } from './commands/script-effects.ts';
-import { TOOL_CACHES, type ToolCache } from './commands/tool-cache-table.ts';
+import { type ToolCache, toolCaches } from './commands/tool-cache-table.ts';
 import {
   cacheAt,
   cacheFolders,
@@ -80,7 +80,7 @@ function removesAll({ kind, by, target: { path }, reach }: Effect, target: strin
 /** A target such as `/var/lib/apt`, in which the whole of a cache lies, and no other. */
 function cacheAround(target: string, place: Place): ToolCache | undefined {
   if (!/^\/var\/(?:lib|cache)\/./.test(target)) return undefined;
-  const inside = TOOL_CACHES.filter((cache) =>
+  const inside = toolCaches().filter((cache) =>
     cacheFolders(cache, place).some(({ path }) => path !== undefined && isBelow(path, target)),
   );
   return inside.length === 1 ? inside[0] : undefined;

@@ -2,11 +2,13 @@
 
 import type { ContextSource } from '../model/context-source.ts';
 import type { Step } from '../model/evaluation/build-stage.ts';
+import type { Stage } from '../model/model.ts';
 import { OrderedMap } from '../model/ordered-map.ts';
 import { transferOf } from '../model/transfer.ts';
 import { walkStages } from '../model/walk-stages.ts';
 import { isUnconditional } from '../shell/conditional.ts';
-import type { Command } from '../shell/tree.ts';
+import type { Command, ShellScript } from '../shell/tree.ts';
+import type { Instruction } from '../syntax/ast.ts';
 import { basePath, joinPath } from '../syntax/go/path.ts';
 import type { BuildFile } from './build-file.ts';
 import { dependencyInstall, type DependencyInstall } from './commands/dependency-install.ts';
@@ -36,31 +38,55 @@ const MOST_COPIES = 8;
 
 /** Of each manager in a stage the first, in the order of the file. */
 export function lateInstalls(site: BuildFile): readonly LateInstall[] {
-  const { file, model, context } = site;
+  if (!isAnyBelowCopies(site)) return [];
+  const { model, context } = site;
   const found: LateInstall[] = [];
-  const after = (layers: Layers, step: Step): Layers => {
-    const transfer = transferOf(step, file);
-    if (transfer !== undefined) {
-      return { ...layers, copies: [...layers.copies, ...sourceCopies(transfer, context)].slice(0, MOST_COPIES) };
-    }
-    const { instruction, trigger } = step.command;
-    const script = instruction.kind === 'Run' && trigger === undefined ? site.shell(instruction) : undefined;
-    if (script?.dialect !== 'posix' && script?.dialect !== 'bash') return layers;
-    let { seen } = layers;
+  const start: Layers = { copies: [], seen: OrderedMap.empty() };
+  walkStages(model, counts, start, ({ copies, seen: before }, step) => {
+    const script = scriptOf(step, site);
+    if (script === undefined) return { copies: copiesAfter(copies, step, site), seen: before };
+    let seen = before;
     for (const effects of effectsIn(script, placeIn(step.before, script.dialect))) {
-      const late = lateInstall(effects, { copies: layers.copies, seen }, context);
+      const late = lateInstall(effects, { copies, seen }, context);
       if (late !== undefined && !needsMore(late.install, late.files, context)) found.push(late);
       seen = noted(seen, effects);
     }
-    return { copies: layers.copies, seen };
-  };
-  walkStages<Layers>(
-    model,
-    ({ needed, os }) => needed && os !== 'windows',
-    { copies: [], seen: OrderedMap.empty() },
-    after,
-  );
+    return { copies, seen };
+  });
   return found;
+}
+
+/** What commands do to files takes longer to find out than this, and mostly it does not matter. */
+function isAnyBelowCopies(site: BuildFile): boolean {
+  const mayInstall = (run: Instruction): boolean =>
+    run.kind === 'Run' && site.shell(run)?.commands.some(mayBeLate) === true;
+  if (!site.file.instructions.some(mayInstall)) return false;
+  let isAny = false;
+  walkStages<readonly SourceCopy[]>(site.model, counts, [], (copies, step) => {
+    isAny ||= copies.length > 0 && scriptOf(step, site)?.commands.some(mayBeLate) === true;
+    return isAny ? copies : copiesAfter(copies, step, site);
+  });
+  return isAny;
+}
+
+function counts({ needed, os }: Stage): boolean {
+  return needed && os !== 'windows';
+}
+
+/** Undefined for a step that no POSIX shell runs. */
+function scriptOf({ command: { instruction, trigger } }: Step, site: BuildFile): ShellScript | undefined {
+  const script = instruction.kind === 'Run' && trigger === undefined ? site.shell(instruction) : undefined;
+  return script?.dialect === 'posix' || script?.dialect === 'bash' ? script : undefined;
+}
+
+function copiesAfter(copies: readonly SourceCopy[], step: Step, { file, context }: BuildFile): readonly SourceCopy[] {
+  const transfer = transferOf(step, file);
+  return transfer === undefined ? copies : [...copies, ...sourceCopies(transfer, context)].slice(0, MOST_COPIES);
+}
+
+/** An installation that needs no sources, and that no condition leaves out. */
+function mayBeLate(command: Command): boolean {
+  return dependencyInstall(command)?.needsSources === false && isUnconditional(command);
 }
 
 function lateInstall(
@@ -68,9 +94,9 @@ function lateInstall(
   { copies, seen }: Layers,
   context: ContextSource,
 ): LateInstall | undefined {
-  const install = command.type === 'command' ? dependencyInstall(command) : undefined;
-  if (command.type !== 'command' || install === undefined || install.needsSources) return undefined;
-  if (!isUnconditional(command)) return undefined;
+  if (command.type !== 'command' || !mayBeLate(command)) return undefined;
+  const install = dependencyInstall(command);
+  if (install === undefined) return undefined;
   if (seen.get(install.manager) === 'installed' || isUnfit(install)) return undefined;
   const folder = install.folder === undefined ? place.directory : namedPath(install.folder, place).path;
   const given = install.given.map((word) => namedPath(word, place));

@@ -1,11 +1,13 @@
 // What a Dockerfile is for, as far as its path and its last stage tell.
 
+import { wordSet } from '../syntax/lazily.ts';
+
 /** Above these, folders of an absolute path belong to whoever checked the project out. */
 const NEAREST_PARTS = 4;
 
-const TEST_DATA = wordsOf('conformance fixture fixtures testcase testcases testdata testfiles');
+const TEST_DATA = wordSet('conformance fixture fixtures testcase testcases testdata testfiles');
 
-const WORKSHOP = wordsOf(`
+const WORKSHOP = wordSet(`
   acceptance bench benchmark benchmarks buildenv builder builders ci debug demo demos deprecated dev devcontainer devel
   develop development docs e2e example examples exercise exercises gitpod hack integration lab labs lint local mock mocks
   obsolete playground sample samples test testing tests testsuite tilt toolchain tutorial tutorials unsupported validate
@@ -18,30 +20,29 @@ const WORKSHOP = wordsOf(`
  */
 export function isForWorkshop(path: string, target = ''): boolean {
   const parts = [...nearestParts(path), target];
-  return hasWord(parts, WORKSHOP) || hasWord(parts, TEST_DATA);
+  return hasWord(parts, WORKSHOP()) || hasWord(parts, TEST_DATA());
 }
 
 /** Whether the file is there to be read by the tests of a tool: what looks like a mistake in it is meant. */
 export function isTestData(path: string): boolean {
-  return hasWord(nearestParts(path), TEST_DATA);
+  return hasWord(nearestParts(path), TEST_DATA());
 }
 
 /** Whether a Dockerfile is made from the file, as its name says: what is missing in it may be put in then. */
 export function isTemplateName(path: string): boolean {
   return (
-    /\.(?:ejs|erb|gotmpl|hbs|in|j2|jinja2?|mustache|template|tmpl|tpl)$/i.test(path) || /[.-]template$/i.test(path)
+    /\.(?:ejs|erb|gotmpl|hbs|in|j2|jinja2?|mustache|template|tmpl|tpl)$/i.test(path) ||
+    /[.-]template$/i.test(path) ||
+    /dockerfile-templates[/\\]/i.test(path)
   );
 }
 
-function nearestParts(path: string): readonly string[] {
+/** The folders and the file's own name, in small letters. */
+export function nearestParts(path: string): readonly string[] {
   const parts = path.toLowerCase().split(/[/\\]/);
   return path.startsWith('/') ? parts.slice(-NEAREST_PARTS) : parts;
 }
 
 function hasWord(parts: readonly string[], words: ReadonlySet<string>): boolean {
   return parts.some((part) => part.split(/[-_.]/).some((word) => words.has(word)));
-}
-
-function wordsOf(text: string): ReadonlySet<string> {
-  return new Set(text.trim().split(/\s+/));
 }

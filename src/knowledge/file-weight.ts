@@ -16,6 +16,9 @@ const TEXT =
 const SMALL_FOLDER =
   /(?:^|[/_.-])(?:bin|build-?scripts?|cert(?:s|ificates)?|conf(?:ig)?(?:s|\.d|uration)?|docker(?:file)?(?:_\w+)?|entrypoints?|etc|gpg|hooks|init(?:\.d)?|install|keys?|maintenance|patch(?:es)?|requirements|scripts?|setup|templates?|utils?)$/i;
 
+/** Programs that are smaller than many a text. */
+const SMALL_PROGRAM = /(?:^|\/)(?:dumb-init|su-exec|tini)(?:[-_.][\w.-]+)?$/;
+
 /** `isFromContext`: it is copied from the build context; `isDownload`: it comes from the network. */
 export function weightOf(
   path: string,
@@ -28,5 +31,5 @@ export function weightOf(
   if (isFromContext && SECRET.test(path)) return 'secret';
   if (isFolder) return SMALL_FOLDER.test(path) ? 'light' : 'heavy';
   if (ARCHIVE.test(path)) return 'heavy';
-  return isDownload && !TEXT.test(path) ? 'heavy' : 'light';
+  return isDownload && !TEXT.test(path) && !SMALL_PROGRAM.test(path) ? 'heavy' : 'light';
 }

@@ -17,3 +17,13 @@ export function isFrozenRelease({ repository, tag = '' }: ImageReference): boole
   const isLongTerm = Number(year) % 2 === 0 && month === '04';
   return Number(year) < (isLongTerm ? 20 : 24);
 }
+
+const BEFORE_PIP_6 = /\b(?:squeeze|wheezy|jessie|lucid|precise|quantal|raring|saucy|trusty|utopic|vivid|wily)\b/;
+
+/** Whether the pip of the release is older than 6.0: it keeps no downloads, and no option says so. Images for Python have their own. */
+export function isBeforePip6({ repository, tag = '' }: ImageReference): boolean {
+  const words = `${repository}:${tag}`;
+  if (/python|pypy|conda/.test(words)) return false;
+  const [, year = '99'] = UBUNTU.exec(words) ?? [];
+  return BEFORE_PIP_6.test(tag) || /\bdebian[:-]?[4-8]\b/.test(words) || Number(year) < 16;
+}

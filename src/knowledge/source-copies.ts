@@ -2,6 +2,7 @@
 
 import { type ContextSource, kindIn } from '../model/context-source.ts';
 import { basePath } from '../syntax/go/path.ts';
+import { wordSet } from '../syntax/lazily.ts';
 import type { Transfer, TransferSource } from '../model/transfer.ts';
 
 /** A folder of the context, and where it lies in the image. */
@@ -13,9 +14,11 @@ export interface SourceCopy {
   readonly destination: string;
 }
 
-/** Folders that hold what an installation reads, and little else. */
-const FOR_INSTALLATION =
-  /(?:^|[/_.-])(?:certs?|conf(?:ig)?s?|deps|etc|keys|lib|licen[cs]es?|packages?|patches|repos?|require\w*|rootfs|root|vendor|wheels?)(?:$|[_.-])/i;
+/** Words in the names of folders that hold what an installation reads, and little else. */
+const FOR_INSTALLATION = wordSet(
+  `cert certs conf config configs confs deps etc keys lib license licenses licence licences package packages patches repo
+  repos root rootfs vendor wheel wheels`,
+);
 
 /** The folders with sources that `transfer` copies. */
 export function sourceCopies(transfer: Transfer, context: ContextSource): readonly SourceCopy[] {
@@ -23,8 +26,17 @@ export function sourceCopies(transfer: Transfer, context: ContextSource): readon
   if (origin !== 'context' || destination === undefined) return [];
   return sources.flatMap((source) => {
     const folder = folderOf(source, context);
-    return folder === undefined || FOR_INSTALLATION.test(folder) ? [] : [{ transfer, source, folder, destination }];
+    return folder === undefined || isForInstallation(folder) ? [] : [{ transfer, source, folder, destination }];
   });
+}
+
+/** The word is the name of the folder or a part of it; `lib` of `lib/app` is not. */
+function isForInstallation(folder: string): boolean {
+  return folder
+    .toLowerCase()
+    .split(/[_.-]/)
+    .map((part) => part.slice(part.lastIndexOf('/') + 1))
+    .some((word) => FOR_INSTALLATION().has(word) || (word.startsWith('require') && /^\w+$/.test(word)));
 }
 
 /** The folder whose content a source stands for: `src`, `.`, `*`; undefined where it may be a file. */

@@ -20,12 +20,15 @@ import { systemPackages } from './commands/system-packages.ts';
 import { folderOf } from './source-copies.ts';
 
 /** Files of the context, and where they lie in the image. */
-export interface UnreadCopy {
+interface FileCopy {
   readonly transfer: Transfer;
   readonly source: TransferSource;
+  readonly destination: string;
+}
+
+export interface UnreadCopy extends FileCopy {
   /** A folder changes with any file in it; manifests change now and then, other single files hardly ever. */
   readonly kind: 'folder' | 'manifest' | 'file';
-  readonly destination: string;
 }
 
 export interface LatePackages {
@@ -49,31 +52,33 @@ const MOST_COPIES = 8;
 /** In the order of the file. */
 export function latePackages(site: BuildFile): readonly LatePackages[] {
   const { file, model, context } = site;
+  if (!file.instructions.some((one) => one.kind === 'Run' && site.shell(one)?.commands.some(installsPackages)))
+    return [];
   const found: LatePackages[] = [];
-  walkStages<readonly UnreadCopy[]>(
+  walkStages<readonly FileCopy[]>(
     model,
     ({ needed, os }) => needed && os !== 'windows',
     [],
     (copies, step) => {
       const transfer = transferOf(step, file);
-      if (transfer !== undefined) return [...copies, ...copiesIn(transfer, context)].slice(0, MOST_COPIES);
+      if (transfer !== undefined) return [...copies, ...copiesIn(transfer)].slice(0, MOST_COPIES);
       const { instruction, trigger } = step.command;
       if (instruction.kind !== 'Run' || copies.length === 0) return copies;
       const script = trigger === undefined ? site.shell(instruction) : undefined;
       if ((script?.dialect !== 'posix' && script?.dialect !== 'bash') || !script.complete) return [];
-      found.push(...lateIn(instruction, script, { copies, step }));
+      found.push(...lateIn(instruction, script, { copies, step, context }));
       return script.commands.every(isForeseeable) ? copies : [];
     },
   );
   return found;
 }
 
-function copiesIn(transfer: Transfer, context: ContextSource): readonly UnreadCopy[] {
+function copiesIn(transfer: Transfer): readonly FileCopy[] {
   const { origin, sources, destination } = transfer;
   if (origin !== 'context' || destination === undefined || READ_BY_MANAGERS.test(destination)) return [];
   return sources.flatMap((source) => {
     if (source.isRemote || source.path === undefined || FOR_MANAGERS.test(source.path)) return [];
-    return [{ transfer, source, kind: kindOf(source, context), destination }];
+    return [{ transfer, source, destination }];
   });
 }
 
@@ -88,9 +93,11 @@ function kindOf(source: TransferSource, context: ContextSource): UnreadCopy['kin
 function lateIn(
   run: Run,
   script: ShellScript,
-  { copies, step }: { readonly copies: readonly UnreadCopy[]; readonly step: Step },
+  { copies, step, context }: Pick<BuildFile, 'context'> & { readonly copies: readonly FileCopy[]; readonly step: Step },
 ): readonly LatePackages[] {
-  if (run.mounts.some(({ type }) => type === 'bind')) return [];
+  if (!script.commands.some(installsPackages) || run.mounts.some(({ type }) => type === 'bind')) return [];
+  // What the same RUN removes again would stay in the layer of a RUN of its own.
+  if (script.commands.some((command) => systemPackages(command)?.action === 'remove')) return [];
   const effects = effectsIn(script, placeIn(step.before, script.dialect));
   const last = effects.findLastIndex(({ command }) => command.type === 'command' && installsPackages(command));
   const install = effects[last]?.command;
@@ -98,7 +105,9 @@ function lateIn(
   const before = effects.slice(0, last + 1);
   if (!before.every(({ command }) => command.type === 'command' && isClosed(command))) return [];
   const copy = copies.find((one) => !before.some((part) => reads(part, one)));
-  return copy === undefined ? [] : [{ command: install, run, copy, isAlone: effects.slice(last).every(isCleanup) }];
+  if (copy === undefined) return [];
+  const unread = { ...copy, kind: kindOf(copy.source, context) };
+  return [{ command: install, run, copy: unread, isAlone: effects.slice(last).every(isCleanup) }];
 }
 
 /** Packages by names that all stand here. */
@@ -124,7 +133,7 @@ function isCleanup({ command }: CommandEffects): boolean {
   );
 }
 
-function reads({ command, place }: CommandEffects, { destination, source }: UnreadCopy): boolean {
+function reads({ command, place }: CommandEffects, { destination, source }: FileCopy): boolean {
   if (command.type !== 'command') return true;
   const words = [...command.words, ...command.redirects.flatMap(({ target }) => target ?? [])];
   const inside = place.directory === undefined || isAt(place.directory, destination);

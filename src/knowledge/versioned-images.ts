@@ -1,7 +1,7 @@
 // Images that publish a tag for each of their versions, so that going without one leaves the version to the day of the build.
 
 import type { ImageReference } from '../syntax/image-reference.ts';
-import { lazily } from '../syntax/lazily.ts';
+import { wordSet } from '../syntax/lazily.ts';
 import { repositoryName } from './base-images/repository-name.ts';
 
 /**
@@ -9,7 +9,7 @@ import { repositoryName } from './base-images/repository-name.ts';
  * them: Docker Hub's official images (docker-library/official-images at 37079fb336, 2026-08-21), then other publishers
  * known to have a tag for each release.
  */
-const DEMANDING_IMAGES = namesOf(`
+const DEMANDING_IMAGES = wordSet(`
   amazoncorretto cassandra clojure couchdb drupal eclipse-temurin elasticsearch elixir erlang flink fluentd gcc ghost
   golang gradle haskell ibm-semeru-runtimes influxdb joomla jruby julia kibana kong logstash mariadb maven mongo mysql
   neo4j nextcloud node openjdk perl php postgres pypy python r-base rabbitmq redis redmine ros ruby rust sapmachine solr
@@ -21,13 +21,13 @@ const DEMANDING_IMAGES = namesOf(`
   quay.io/jupyter/minimal-notebook quay.io/jupyter/scipy-notebook quay.io/keycloak/keycloak
 `);
 
-const DISTRIBUTIONS = namesOf(`
+const DISTRIBUTIONS = wordSet(`
   almalinux alpine amazonlinux buildpack-deps debian fedora oraclelinux phusion/baseimage photon rockylinux
   rockylinux/rockylinux ubuntu
 `);
 
 /** Whose next version does what the last one did. */
-const STEADY_IMAGES = namesOf(`
+const STEADY_IMAGES = wordSet(`
   caddy composer docker haproxy httpd memcached nats nginx registry telegraf varnish
 
   prom/prometheus selenium/base selenium/standalone-chrome selenium/standalone-firefox
@@ -43,11 +43,12 @@ export function isDemandingImage(image: ImageReference): boolean {
   return DEMANDING_IMAGES().has(repositoryName(image));
 }
 
+/** Whether the image is of a compiler that promises to build what older versions of it built: Go 1 does. */
+export function buildsOlderSources(image: ImageReference): boolean {
+  return repositoryName(image) === 'golang';
+}
+
 /** Whether an image is a distribution whose releases have other packages. */
 export function isDistribution(image: ImageReference): boolean {
   return DISTRIBUTIONS().has(repositoryName(image));
-}
-
-function namesOf(text: string): () => ReadonlySet<string> {
-  return lazily(() => new Set(text.trim().split(/\s+/)));
 }

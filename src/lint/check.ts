@@ -27,7 +27,14 @@ export function defineCheck<Name extends Check>(
   description: string,
   detail: (note: NoteOf<Name>) => string,
 ): CheckOf<Name> {
-  return { name, description, url: `${MANUAL}${kebabCase(name)}/`, detail };
+  return {
+    name,
+    description,
+    get url() {
+      return `${MANUAL}${kebabCase(name)}/`;
+    },
+    detail,
+  };
 }
 
 /** `JSONArgsRecommended` -> `json-args-recommended`. */

@@ -22,8 +22,11 @@ export function lint(analysis: Analysis, rules: Rules, known: Rules = rules): Di
   const findings: Diagnostic[] = [];
   const active = [...rules].map(([name, rule]): Active => {
     const report = (finding: Finding): void => void findings.push(diagnosticOf(name, rule, finding));
-    const options = rule.options?.defaults;
-    return { name, visitor: guarded(analysis, name, () => rule.create({ analysis, options, report })) };
+    try {
+      return { name, visitor: rule.create({ analysis, options: rule.options?.defaults, report }) };
+    } catch (error) {
+      throw failureOf(name, analysis, error);
+    }
   });
   visitFile(analysis, active);
   return withoutSuppressed(analysis.file, findings, rules, known).toSorted(byPlace);
@@ -35,7 +38,13 @@ type Call = (handler: string, handle: (visitor: Visitor) => void) => void;
 function visitFile(analysis: Analysis, active: readonly Active[]): void {
   const interested = byHandler(active);
   const call: Call = (handler, handle) => {
-    for (const { name, visitor } of interested.get(handler) ?? []) guarded(analysis, name, () => handle(visitor));
+    for (const { name, visitor } of interested.get(handler) ?? []) {
+      try {
+        handle(visitor);
+      } catch (error) {
+        throw failureOf(name, analysis, error);
+      }
+    }
   };
   const readsShell = interested.has('Command') || interested.has('Script');
 
@@ -77,13 +86,9 @@ function byHandler(active: readonly Active[]): ReadonlyMap<string, readonly Acti
   return interested;
 }
 
-function guarded<Value>(analysis: Analysis, rule: string, work: () => Value): Value {
-  try {
-    return work();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`rule ${rule} failed on ${analysis.source.path}: ${reason}`, { cause: error });
-  }
+function failureOf(rule: string, { source }: Analysis, error: unknown): Error {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Error(`rule ${rule} failed on ${source.path}: ${reason}`, { cause: error });
 }
 
 function diagnosticOf(name: string, rule: Rule, finding: Finding): Diagnostic {

@@ -3,7 +3,7 @@
 import type { Diagnostic, Severity } from '../diagnostic.ts';
 import type { Dockerfile, Instruction } from '../syntax/ast.ts';
 import type { Span } from '../syntax/source.ts';
-import { suggest } from '../syntax/suggest.ts';
+import { ownWords, suggest } from '../syntax/suggest.ts';
 import { isBuildkitName, ruleNames } from './rule-names.ts';
 import type { Rules } from './rule.ts';
 import { namesInCheck, readSuppression, type SuppressionComment } from './suppression-comment.ts';
@@ -43,7 +43,10 @@ export function withoutSuppressed(
   const meaning = meaningOf(known);
 
   for (const { comment, start } of suppressionsOf(file)) {
-    const allowed = comment.scope === 'file' ? inFile : allowedIn(inInstructions, instructionAt(file, start));
+    const places =
+      comment.scope === 'file'
+        ? [inFile]
+        : instructionsFor(file, comment.scope, start).map((place) => allowedIn(inInstructions, place));
     for (const { text, offset } of comment.names) {
       const span = { start: start + offset, end: start + offset + text.length };
       const entry = {
@@ -54,7 +57,7 @@ export function withoutSuppressed(
         used: false,
       };
       entries.push(entry);
-      for (const rule of entry.rules) if (!allowed.has(rule)) allowed.set(rule, entry);
+      for (const allowed of places) for (const rule of entry.rules) if (!allowed.has(rule)) allowed.set(rule, entry);
     }
   }
   if (entries.length === 0) return [...findings];
@@ -94,8 +97,28 @@ function meaningOf(known: Rules): (form: SuppressionComment['form'], name: strin
   };
 }
 
+/** For a stage those up to the next FROM, where the comment stands in the line above the stage's own. */
+function instructionsFor(
+  { instructions, source }: Dockerfile,
+  scope: 'instruction' | 'stage',
+  offset: number,
+): readonly (Instruction | undefined)[] {
+  const start = indexAt(instructions, offset);
+  const first = instructions[start];
+  if (scope === 'instruction' || first === undefined) return [first];
+  const lineEnds = source.text.slice(offset, first.span.start).split('\n', 3).length - 1;
+  if (first.kind !== 'From' || lineEnds !== 1) return [];
+  let end = start + 1;
+  while (end < instructions.length && instructions[end]?.kind !== 'From') end++;
+  return instructions.slice(start, end);
+}
+
 /** The instruction that ends after an offset: the one around it, otherwise the next. */
 function instructionAt({ instructions }: Dockerfile, offset: number): Instruction | undefined {
+  return instructions[indexAt(instructions, offset)];
+}
+
+function indexAt(instructions: readonly Instruction[], offset: number): number {
   let low = 0;
   let high = instructions.length;
   while (low < high) {
@@ -104,7 +127,7 @@ function instructionAt({ instructions }: Dockerfile, offset: number): Instructio
     if (instruction !== undefined && instruction.span.end <= offset) low = middle + 1;
     else high = middle;
   }
-  return instructions[low];
+  return low;
 }
 
 function allowedIn(places: Map<Instruction | undefined, Allowed>, place: Instruction | undefined): Allowed {
@@ -116,7 +139,7 @@ function allowedIn(places: Map<Instruction | undefined, Allowed>, place: Instruc
 function complaint({ name, span, rules }: Entry, severity: Severity, known: Rules): Diagnostic {
   const common = { rule: UNUSED_SUPPRESSION, severity, span, related: [] };
   if (rules.length > 0) return { ...common, message: `${name} has nothing to report here`, help: 'Remove it.' };
-  const similar = suggest(name, known.keys());
+  const similar = suggest(name, known.keys(), ownWords);
   return {
     ...common,
     message: `there is no rule ${name}`,

@@ -8,18 +8,20 @@ export interface WrittenName {
 
 /**
  * What a comment allows.
- * - `slipway`: `# slipway ignore=rule,rule -- reason`, `# slipway ignore-file=rule`
- * - `hadolint`: `# hadolint ignore=DL3006,DL3007`, `# hadolint global ignore=DL3006`
+ * - `slipway`: `# slipway ignore=rule,rule reason`, `# slipway ignore-file=rule -- reason`
+ * - `hadolint`: `# hadolint ignore=DL3006,DL3007`, `# hadolint global ignore=DL3006`, `# hadolint stage ignore=DL3006`
  * - `buildkit`: `# check=skip=RuleName,RuleName;error=true`, `# check=skip=all`
  */
 export interface SuppressionComment {
   readonly form: 'slipway' | 'hadolint' | 'buildkit';
-  readonly scope: 'instruction' | 'file';
+  readonly scope: 'instruction' | 'stage' | 'file';
   readonly names: readonly WrittenName[];
 }
 
 const SLIPWAY = /^\s*slipway\s+ignore(-file)?\s*=/;
-const HADOLINT = /^\s*hadolint\s+(global\s+)?ignore\s*=/;
+const HADOLINT = /^\s*hadolint\s+(?:(global|stage)\s+)?ignore\s*=/;
+/** What stands behind the list of names: the first blank that is beside no comma. */
+const REASON = /(?<=[^\s,])\s+(?![\s,])/;
 const BUILDKIT = /^\s*check\s*=\s*/i;
 
 /** Reads the text of a comment, without its `#`. */
@@ -27,14 +29,18 @@ export function readSuppression(text: string): SuppressionComment | undefined {
   const slipway = SLIPWAY.exec(text);
   if (slipway !== null) {
     const [head, file] = slipway;
-    const names = namesIn(text, head.length, placeOf('--', text));
+    const names = namesIn(text, head.length, placeOf(REASON, text, head.length));
     return { form: 'slipway', scope: file === undefined ? 'instruction' : 'file', names };
   }
   const hadolint = HADOLINT.exec(text);
   if (hadolint !== null) {
-    const [head, global] = hadolint;
-    const names = namesIn(text, head.length, placeOf('#', text));
-    return { form: 'hadolint', scope: global === undefined ? 'instruction' : 'file', names };
+    const [head, scope] = hadolint;
+    const names = namesIn(text, head.length, placeOf(/#/, text, head.length));
+    return {
+      form: 'hadolint',
+      scope: scope === 'global' ? 'file' : scope === 'stage' ? 'stage' : 'instruction',
+      names,
+    };
   }
   const buildkit = BUILDKIT.exec(text);
   if (buildkit === null) return undefined;
@@ -58,8 +64,8 @@ function namesIn(text: string, start: number, end: number): WrittenName[] {
   return Array.from(names, (match) => ({ text: match[0], offset: start + match.index }));
 }
 
-/** Where a remark begins; the end of the text where there is none. */
-function placeOf(remark: string, text: string): number {
-  const place = text.indexOf(remark);
-  return place === -1 ? text.length : place;
+/** Where, from `start`, a remark begins; the end of the text where there is none. */
+function placeOf(remark: RegExp, text: string, start: number): number {
+  const place = text.slice(start).search(remark);
+  return place === -1 ? text.length : start + place;
 }

@@ -28,8 +28,8 @@ const scpForm = /^([a-zA-Z0-9-_]+)@([a-zA-Z0-9-.]+):([^?#]*)(?:\?([^#]*))?(?:#(.
 export function parseGitReference(text: string): Result<GitReference> | undefined {
   if (text.startsWith('./') || text.startsWith('../')) return undefined;
   if (text.startsWith('github.com/')) return fromUrl(`https://${text}`, true);
-  if (/^[a-zA-Z0-9]+:\/\//.test(text)) return fromUrl(text, false);
-  const match = scpForm.exec(text);
+  if (text.includes('://') && /^[a-zA-Z0-9]+:\/\//.test(text)) return fromUrl(text, false);
+  const match = text.includes('@') ? scpForm.exec(text) : null;
   if (match === null) return undefined;
   const [, user = '', host = '', path = '', query, fragment = ''] = match;
   const remote = `${user}@${host}:${path}`;

@@ -5,3 +5,8 @@ export function lazily<Value extends NonNullable<unknown>>(make: () => Value): (
   let made: Value | undefined;
   return () => (made ??= make());
 }
+
+/** The words of `text`, between which there is white space, as a set that is made on first use. */
+export function wordSet(text: string): () => ReadonlySet<string> {
+  return lazily(() => new Set(text.trim().split(/\s+/)));
+}

@@ -1,5 +1,6 @@
 // After an error: which of the errors that follow are news, and which have the same cause.
 
+import type { Instruction } from './ast.ts';
 import type { Failure, Node } from './node.ts';
 
 export const OUTSIDE_STAGE = 'no build stage in current context';
@@ -7,9 +8,16 @@ export const OUTSIDE_STAGE = 'no build stage in current context';
 /** What common template languages write where a Dockerfile has a keyword or the name of an image. */
 const TEMPLATE_MARK = /\{\{|\{%|<%/;
 
+/** No instruction has an underscore in its name, but what a script replaces has. */
+const PLACEHOLDER = /^[A-Z]+(?:_[A-Z]+)+$/;
+
 /** The builder refuses the instruction because it is a line of a template. */
-export function isOfTemplate({ kind, keyword, folded }: Node): boolean {
-  if (kind === 'Unknown') return TEMPLATE_MARK.test(keyword.text);
+export function isOfTemplate({
+  kind,
+  keyword,
+  folded,
+}: Pick<Node | Instruction, 'kind' | 'keyword' | 'folded'>): boolean {
+  if (kind === 'Unknown') return TEMPLATE_MARK.test(keyword.text) || PLACEHOLDER.test(keyword.text);
   return kind === 'From' && TEMPLATE_MARK.test(folded.text);
 }
 

@@ -10,21 +10,28 @@ export interface SuggestOptions {
    * or with `given` the first of the list.
    */
   readonly order?: 'alphabetical' | 'given';
+  /** Where none is near, the only option that begins with the value will do: `warning` for `warn`. BuildKit has no such thing. */
+  readonly beginnings?: boolean;
 }
+
+/** What our own words are looked for with. */
+export const ownWords: SuggestOptions = { beginnings: true };
 
 /** The largest distance that BuildKit accepts. */
 const reach = 2;
 
 /** The option nearest to `value`, at most two edits away; none where the value itself is an option (`suggest.Search`). */
 export function suggest(value: string, options: Iterable<string>, settings: SuggestOptions = {}): string | undefined {
-  const { caseless = false, order = 'alphabetical' } = settings;
+  const { caseless = false, order = 'alphabetical', beginnings = false } = settings;
   const wanted = caseless ? toLower(value) : value;
   const points = codePoints(wanted);
   let best: string | undefined;
   let bestDistance = reach + 1;
+  const longer: string[] = [];
   for (const written of options) {
     const option = caseless ? toLower(written) : written;
     if (option === wanted) return undefined;
+    if (beginnings && wanted.length > reach && option.startsWith(wanted)) longer.push(option);
     const distance = distanceWithinReach(points, option);
     const wins = distance === bestDistance && order === 'alphabetical' && best !== undefined && option < best;
     if (distance < bestDistance || wins) {
@@ -32,6 +39,7 @@ export function suggest(value: string, options: Iterable<string>, settings: Sugg
       bestDistance = distance;
     }
   }
+  if (best === undefined && longer.length === 1) return longer[0];
   if (best === undefined || !caseless) return best;
   return value !== wanted && value === toUpper(value) ? toUpper(best) : best;
 }

@@ -116,11 +116,16 @@ test.each([
   ['rules: [missing-tag]\n', ':1: rules: expected a map of names to values, not a list'],
   ['rules:\n', ':1: rules: expected a map of names to values, not nothing'],
   ['root: yes\n', ':1: root: expected true or false, not "yes"'],
-  ['failOn: warn\n', ':1: failOn: cannot be "warn"; it is one of error, warning, info, style, never'],
+  [
+    'failOn: warn\n',
+    ':1: failOn: cannot be "warn" (did you mean warning?); it is one of error, warning, info, style, never',
+  ],
   ['ignore:\n  - a\n  - {b: c}\n', ':3: ignore[1]: expected text, not a map'],
   ['ignore: 3\n', ':1: ignore: expected text or a list, not 3'],
   ['overrides: {files: a}\n', ':1: overrides: expected a list, not a map'],
   ['just words\n', ':1: expected a map of names to values, not "just words"'],
+  ['root: true\n? [a]\n: b\n', ':2: this key is no text: write it out'],
+  ['? {a: b}\n: c\n', ':1: this key is no text: write it out'],
   ['- a\n', ':1: expected a map of names to values, not a list'],
   // Patterns
   ['ignore: "[a"\n', ':1: ignore: "[a" is no pattern: it could match nothing'],
@@ -130,13 +135,14 @@ test.each([
   // What it names
   [
     'extends: recomended\n',
-    ':1: extends: there is no preset recomended (did you mean recommended?); they are recommended, all, hadolint, ' +
+    ':1: extends: there is no preset "recomended" (did you mean recommended?); they are recommended, all, hadolint, ' +
       'buildkit, and a path begins with ./',
   ],
   [
     'extends:\n  - all\n  - ./none.yaml\n',
     ':3: extends[1]: there is no file "./none.yaml" from the folder of this configuration',
   ],
+  ['extends: .\n', ':1: extends: there is no file "." from the folder of this configuration'],
   ['extends: ./slipway.yaml\n', ':1: extends: goes round in a circle: slipway.yaml → slipway.yaml'],
   [
     'baseImages: {a: none.json}\n',
@@ -171,6 +177,16 @@ test.each([
   expect(complaint({ 'slipway.yaml': text })).toBe('nothing');
 });
 
+test('a word that begins as only one of ours does is completed', () => {
+  expect(complaint({ 'slipway.yaml': 'over: []\n' })).toMatch(/did you mean overrides\?$/);
+  expect(complaint({ 'slipway.yaml': 'extends: reco\n' })).toMatch(/did you mean recommended\?/);
+});
+
+test('many mistakes take linear time', () => {
+  const names = Array.from({ length: 6000 }, (_, index) => `  r${index}: offf\n`);
+  expect(complaint({ 'slipway.yaml': `rules:\n${names.join('')}` })).toMatch(/^slipway.yaml:2: rules.r0: /);
+});
+
 test('the first of several mistakes is told', () => {
   expect(complaint({ 'slipway.yaml': 'failOn: x\nroot: 1\nrules: 3\n' })).toMatch(/^slipway\.yaml:1: failOn: /);
 });
@@ -189,6 +205,13 @@ test('a circle of several files is shown whole', () => {
   expect(complaint(files)).toBe('b/c.yaml:1: extends: goes round in a circle: a.yaml → b/c.yaml → a.yaml');
 });
 
+test('a row of configurations that extend the next one has an end', () => {
+  const files = Array.from({ length: 102 }, (_, index) => [`${index}.yaml`, `extends: ./${index + 1}.yaml\n`]);
+  expect(complaint({ 'slipway.yaml': 'extends: ./0.yaml\n', ...Object.fromEntries(files) })).toBe(
+    '99.yaml:1: extends: 100 configurations extend each other in a row: one or two are enough',
+  );
+});
+
 test('a mistake in an extended file is told there', () => {
   expect(complaint({ 'slipway.yaml': 'extends: ./a.yaml\n', 'a.yaml': '\nroot: 1\n' })).toBe(
     'a.yaml:2: root: expected true or false, not 1',
@@ -197,7 +220,9 @@ test('a mistake in an extended file is told there', () => {
 
 test('what is no file, or cannot be read', () => {
   expect(complaint({ 'slipway.yaml/': '' })).toBe('"slipway.yaml/" is a folder: a configuration is a file');
-  expect(complaint({ 'slipway.yaml': 'extends: ./b\n', 'b/': '' })).toBe('"b" is a folder: a configuration is a file');
+  expect(complaint({ 'slipway.yaml': 'extends: ./b\n', 'b/': '' })).toBe(
+    'slipway.yaml:1: extends: there is no file "./b" from the folder of this configuration',
+  );
   const folder = folderOf({});
   const read = configurationReader(rules, () => 'x.yaml');
   expect(() => read(join(folder, 'x.yaml'))).toThrow('cannot read "x.yaml": it does not exist; check the name');

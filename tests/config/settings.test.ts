@@ -129,6 +129,20 @@ test('what is extended comes first, and its own paths are from its folder', () =
   expect([...settings.baseImages.keys()]).toEqual(['docker.io/library/base:latest']);
 });
 
+test('configurations that extend each other twice do not double with each step, and the last place counts', () => {
+  const steps = Array.from({ length: 60 }, (_, step) => [
+    `${step}.yaml`,
+    `extends: [./${step + 1}.yaml, ./${step + 1}.yaml]`,
+  ]);
+  const files = {
+    ...inRoot('extends: [./0.yaml, ./off.yaml, ./60.yaml]\n'),
+    ...Object.fromEntries(steps),
+    '60.yaml': 'rules: {one: error}\n',
+    'off.yaml': 'rules: {one: off, two: off}\n',
+  };
+  expect(active(files)).toEqual(['one error', 'syntax']);
+});
+
 test('overrides count for the files that match, the later ones more', () => {
   const files = inRoot(`
 overrides:

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isForWorkshop, isTestData } from '../../src/knowledge/file-purpose.ts';
+import { isForWorkshop, isTemplateName, isTestData } from '../../src/knowledge/file-purpose.ts';
 
 test.each([
   ['Dockerfile', false],
@@ -29,4 +29,14 @@ test.each([
   ['test/Dockerfile', false],
 ])('%s is test data: %s', (path, expected) => {
   expect(isTestData(path)).toBe(expected);
+});
+
+test.each([
+  ['Dockerfile.template', true],
+  ['Dockerfile-template', true],
+  ['docker/Dockerfile.j2', true],
+  ['eng/dockerfile-templates/runtime/Dockerfile.linux', true],
+  ['templates/node/Dockerfile', false],
+])('%s becomes a Dockerfile: %s', (path, expected) => {
+  expect(isTemplateName(path)).toBe(expected);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isFrozenRelease } from '../../src/knowledge/frozen-releases.ts';
+import { isBeforePip6, isFrozenRelease } from '../../src/knowledge/frozen-releases.ts';
 import { parseImageReference } from '../../src/syntax/image-reference.ts';
 
 test.each([
@@ -24,4 +24,19 @@ test.each([
 ])('%s: %s', (image, expected) => {
   const reference = parseImageReference(image);
   expect(reference.ok && isFrozenRelease(reference.value)).toBe(expected);
+});
+
+test.each([
+  ['ubuntu:14.04', true],
+  ['ubuntu:trusty', true],
+  ['armhf/debian:jessie', true],
+  ['debian:8.5', true],
+  ['node:8-jessie', true],
+  ['python:3.6-jessie', false],
+  ['ubuntu:16.04', false],
+  ['debian:12', false],
+  ['ubuntu', false],
+])('the pip of %s is older than 6.0: %s', (image, expected) => {
+  const reference = parseImageReference(image);
+  expect(reference.ok && isBeforePip6(reference.value)).toBe(expected);
 });

@@ -80,6 +80,11 @@ describe('other tools', () => {
     expect(left('FROM a', '# hadolint ignore=DL2,DL9', 'RUN b')).toEqual(['3 first']);
     expect(left('FROM a', '# hadolint ignore=DL1', 'RUN b')).toEqual([]);
     expect(left('# hadolint global ignore=DL1', 'FROM a', 'RUN b', 'RUN c')).toEqual([]);
+    expect(left('# hadolint stage ignore=DL1', 'FROM a', 'RUN b', 'RUN c', 'FROM d', 'RUN e')).toEqual([
+      '6 first',
+      '6 second',
+    ]);
+    expect(left('# hadolint stage ignore=DL1', '', 'FROM a', 'RUN b')).toEqual(['4 first', '4 second']);
     expect(left('# check=skip=FirstRule', 'FROM a', 'RUN b')).toEqual(['3 second']);
     expect(left('FROM a', '# check=skip=FirstRule', 'RUN b', 'RUN c')).toEqual(['3 second', '4 first', '4 second']);
   });

@@ -12,10 +12,13 @@ test.each([
   [' slipway ignore=missing-tag', 'slipway instruction: missing-tag'],
   ['slipway  ignore = a,b , c', 'slipway instruction: a b c'],
   [' slipway ignore=a,b -- a reason, with a comma', 'slipway instruction: a b'],
+  [' slipway ignore=a, b because it is so, and so', 'slipway instruction: a b'],
+  [' slipway ignore= a ,b (a reason)', 'slipway instruction: a b'],
   [' slipway ignore-file=a\r', 'slipway file: a'],
   [' slipway ignore=', 'slipway instruction: '],
   [' hadolint ignore=DL3006,DL3007', 'hadolint instruction: DL3006 DL3007'],
   ['hadolint global ignore = DL3006 # a reason', 'hadolint file: DL3006'],
+  [' hadolint stage ignore=DL3006', 'hadolint stage: DL3006'],
   [
     ' check=skip=JSONArgsRecommended,StageNameCasing;error=true',
     'buildkit instruction: JSONArgsRecommended StageNameCasing',

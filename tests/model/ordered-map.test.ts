@@ -33,13 +33,21 @@ test('versions of one map do not see each other', () => {
 test('it is a map', () => {
   const change = fc.record({ key: fc.string({ maxLength: 3 }), value: fc.nat(), last: fc.boolean() });
   fc.assert(
-    fc.property(fc.array(change, { maxLength: 200 }), (changes) => {
+    fc.property(fc.array(change, { maxLength: 400 }), (changes) => {
       let map = OrderedMap.empty<number>();
       const model = new Map<string, number>();
+      const versions = new Map<number, OrderedMap<number>>();
       for (const { key, value, last } of changes) {
         if (last) model.delete(key);
         model.set(key, value);
+        const before = map;
         map = last ? map.setLast(key, value) : map.set(key, value);
+        if (before.get(key) !== value) expect([...map.since(before)]).toEqual([[key, value]]);
+        if (!versions.has(map.size)) versions.set(map.size, map);
+      }
+      for (const older of versions.values()) {
+        const changed = map.entries().filter(([key, value]) => older.get(key) !== value);
+        expect([...map.since(older)]).toEqual(expect.arrayContaining(changed));
       }
       expect(map.entries()).toEqual([...model]);
       expect(map.size).toBe(model.size);

@@ -43,3 +43,10 @@ test('triggers count in the next stage, before its own instructions, and in thos
     [undefined, 'f'],
   ]);
 });
+
+test('what an ENTRYPOINT dropped is kept until another CMD comes', () => {
+  const text = 'FROM a AS b\nCMD c\nFROM b AS d\nENTRYPOINT e\nFROM d AS f\nFROM f\nCMD g\n';
+  const { stages } = new Analysis(new Source('Dockerfile', text)).model;
+  const starts = startCommands(stages);
+  expect(stages.map((stage) => starts.get(stage)?.dropped?.args[0]?.text)).toEqual([undefined, 'c', 'c', undefined]);
+});

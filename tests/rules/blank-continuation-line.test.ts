@@ -1,3 +1,5 @@
+import { expect, test } from 'vitest';
+import { lint, Source } from '../../src/index.ts';
 import { testExamples } from '../rule-examples.ts';
 
 testExamples('blank-continuation-line', {
@@ -52,4 +54,9 @@ testExamples('blank-continuation-line', {
     END
     `,
   ],
+});
+
+test('in the test data of a tool it is a matter of style', () => {
+  const findings = lint(new Source('parser/testdata/Dockerfile', 'FROM alpine:3.22\nRUN a \\\n\n  b\n'));
+  expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([['blank-continuation-line', 'style']]);
 });

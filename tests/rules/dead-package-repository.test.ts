@@ -1,3 +1,8 @@
+import { expect, test } from 'vitest';
+import { rules } from '../../rules/index.ts';
+import { Analysis } from '../../src/analysis.ts';
+import { lint } from '../../src/lint/lint.ts';
+import { Source } from '../../src/syntax/source.ts';
 import { testExamples } from '../rule-examples.ts';
 
 testExamples('dead-package-repository', {
@@ -53,4 +58,18 @@ testExamples('dead-package-repository', {
     RUN apt-get update
     `,
   ],
+});
+
+const JUDGED = new Map([...rules].filter(([name]) => name === 'dead-package-repository'));
+
+function levels(path: string): readonly string[] {
+  const text = 'FROM debian:9\nRUN apt-get update && apt-get install -y curl\nADD http://dl.bintray.com/a /a\n';
+  return lint(new Analysis(new Source(path, text)), JUDGED, rules).map(({ severity }) => severity);
+}
+
+test('is a matter of style in tests, and where the file is kept for one release', () => {
+  expect(levels('Dockerfile')).toEqual(['error', 'error']);
+  expect(levels('tests/Dockerfile')).toEqual(['style', 'style']);
+  expect(levels('tor/0.4.1.5/Dockerfile')).toEqual(['style', 'style']);
+  expect(levels('ros/melodic/debian/stretch/Dockerfile')).toEqual(['style', 'error']);
 });

@@ -33,6 +33,11 @@ testExamples('end-of-life-base', {
     `
     FROM mcr.microsoft.com/windows/nanoserver:1809
     `,
+    // The build fails, which "dead-package-repository" tells.
+    `
+    FROM debian:9
+    RUN apt-get update && apt-get install -y curl
+    `,
   ],
 });
 
@@ -56,4 +61,23 @@ test('is less where nobody gets the image, and where the release is meant', () =
   expect(levels('FROM python:3.6\n', { path: 'images/python3.6/Dockerfile' })).toEqual(['style']);
   expect(levels('FROM python:3.6\n', { path: 'images/python36/Dockerfile' })).toEqual(['style']);
   expect(levels('ARG TAG=14\nFROM node:$TAG\n')).toEqual(['info']);
+});
+
+test('is less where the path says that the file is kept for one release', () => {
+  expect(levels('FROM debian:9\n', { path: 'images/debian/stretch/Dockerfile' })).toEqual(['style']);
+  expect(levels('FROM ubuntu:20.04\n', { path: 'docker/Dockerfile.base-focal' })).toEqual(['style']);
+  expect(levels('FROM ubuntu:20.04\n', { path: 'docker/Dockerfile.base-jammy' })).toEqual(['warning']);
+  expect(levels('FROM debian:9\n', { path: 'tor/0.4.1.5/Dockerfile' })).toEqual(['style']);
+  expect(levels('FROM debian:9\n', { path: 'node/10/Dockerfile' })).toEqual(['style']);
+  expect(levels('FROM debian:9\n', { path: 'dnaclust/3-6b1-deb/Dockerfile' })).toEqual(['style']);
+  expect(levels('FROM debian:9\n', { path: 'java/8u131/Dockerfile' })).toEqual(['style']);
+  expect(levels('FROM debian:9\n', { path: 'services/web/Dockerfile.10' })).toEqual(['warning']);
+  expect(levels('FROM centos:8\n', { path: 'images/centos8/Dockerfile' })).toEqual(['style']);
+  expect(levels('FROM centos:8\n', { path: 'deploy/k8s/Dockerfile' })).toEqual(['warning']);
+});
+
+test('tells of one release once', () => {
+  const runtime = 'FROM mcr.microsoft.com/dotnet/aspnet:6.0\nCOPY --from=build /app /app\n';
+  expect(levels(`FROM mcr.microsoft.com/dotnet/sdk:6.0 AS build\n${runtime}`)).not.toContain('info');
+  expect(levels('FROM golang:1.20 AS build\nFROM golang:1.20\nCOPY --from=build /app /\n')).toEqual(['warning']);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lint } from '../../src/index.ts';
+import { lint, Source } from '../../src/index.ts';
 import { testExamples } from '../rule-examples.ts';
 
 testExamples('install-without-update', {
@@ -201,4 +201,13 @@ testExamples('install-without-update', {
 test('says nothing about files that are to become Dockerfiles', () => {
   const findings = lint('FROM debian:13\n{{ if fresh }}\nRUN apt-get update\n{{ end }}\nRUN apt-get install -y git\n');
   expect(findings.filter(({ rule }) => rule === 'install-without-update')).toEqual([]);
+});
+
+test('in what is for those who work on a project it is a matter of style', () => {
+  const source = new Source(
+    '.devcontainer/Dockerfile',
+    'FROM debian:13\nRUN apt-get update\nRUN apt-get install -y git\n',
+  );
+  const findings = lint(source).filter(({ rule }) => rule === 'install-without-update');
+  expect(findings.map(({ severity }) => severity)).toEqual(['style']);
 });

@@ -1,3 +1,5 @@
+import { expect, test } from 'vitest';
+import { lint } from '../../src/index.ts';
 import { testExamples } from '../rule-examples.ts';
 
 testExamples('missing-assume-yes', {
@@ -127,4 +129,16 @@ testExamples('missing-assume-yes', {
     RUN apk add git && pip install flask
     `,
   ],
+});
+
+test.each([
+  ['apt-get install nano', 'style'],
+  ['apt-get install -f', 'style'],
+  ['apt-get install build-essential', 'warning'],
+  ['apt-get install libssl-dev', 'warning'],
+  ['apt-get install a b c d', 'warning'],
+  ['apt-get dist-upgrade', 'error'],
+])('%s is of level %s: few packages may need nothing that is not there', (command, level) => {
+  const findings = lint(`FROM debian:13\nRUN ${command}\n`).filter(({ rule }) => rule === 'missing-assume-yes');
+  expect(findings.map(({ severity }) => severity)).toEqual([level]);
 });

@@ -69,6 +69,8 @@ testExamples('missing-tag', {
 test.each([
   ['Dockerfile', 'FROM python', 'info'],
   ['Dockerfile', 'FROM python AS build\nFROM scratch', 'info'],
+  ['Dockerfile', 'FROM golang AS build\nFROM scratch', 'style'],
+  ['Dockerfile', 'FROM golang', 'info'],
   ['Dockerfile', 'FROM alpine', 'style'],
   ['Dockerfile', 'FROM alpine\nRUN apk add --no-cache php83', 'info'],
   ['Dockerfile', 'FROM nginx', 'style'],

@@ -342,6 +342,11 @@ testExamples('package-cache-left', {
     RUN dnf --installroot /rootfs install -y git
     RUN --mount=type=cache,target=/var/cache/libdnf5 dnf install -y git
     `,
+    // Without a cache, and without the option.
+    `
+    FROM ubuntu:14.04
+    RUN pip install flask
+    `,
     // pip without a cache, or with nothing to keep in it.
     `
     FROM python:3.14 AS base
@@ -437,6 +442,14 @@ test.each([
   ['Dockerfile.dev', 'FROM python:3.14\nRUN pip install flask', 'style'],
   ['test/e2e/Dockerfile', 'FROM alpine:3.22\nRUN apk add curl', 'style'],
   ['Dockerfile', 'FROM python:3.14 AS base\nRUN pip install flask\nFROM base AS dev-envs', 'style'],
+  // Images to build in keep a compiler, take no sources, and start nothing.
+  ['Dockerfile', 'FROM debian:13\nRUN apt-get update && apt-get install -y gcc git', 'style'],
+  ['Dockerfile', 'FROM debian:13\nRUN apt-get update && apt-get install -y gcc\nCOPY a.conf /etc/', 'style'],
+  ['Dockerfile', 'FROM debian:13\nRUN apt-get update && apt-get install -y gcc && apt-get purge -y gcc', 'warning'],
+  ['Dockerfile', 'FROM debian:13\nRUN apt-get update && apt-get install -y gcc\nCOPY src /src/', 'warning'],
+  ['Dockerfile', 'FROM debian:13\nRUN apt-get update && apt-get install -y gcc\nCMD ["a"]', 'warning'],
+  ['Dockerfile', 'FROM fluentd:v1.19\nRUN apt-get update && apt-get install -y gcc', 'warning'],
+  ['Dockerfile', 'FROM a.example/b\nRUN apt-get update && apt-get install -y gcc', 'warning'],
 ])('%s: %j is of level %s', (path, text, severity) => {
   expect(findingsOf(path, text).map((finding) => finding.severity)).toEqual([severity]);
 });

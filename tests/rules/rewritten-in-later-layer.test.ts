@@ -1,3 +1,8 @@
+import { expect, test } from 'vitest';
+import { rules } from '../../rules/index.ts';
+import { Analysis } from '../../src/analysis.ts';
+import { lint } from '../../src/lint/lint.ts';
+import { Source } from '../../src/syntax/source.ts';
 import { testExamples } from '../rule-examples.ts';
 
 testExamples('rewritten-in-later-layer', {
@@ -16,6 +21,12 @@ testExamples('rewritten-in-later-layer', {
     },
   ],
   good: [
+    // A few kilobytes.
+    `
+    FROM debian:13
+    ADD https://github.com/krallin/tini/releases/download/v0.19.0/tini /tini
+    RUN chmod +x /tini
+    `,
     // The folder alone, and files that the same RUN brings.
     `
     FROM node:22
@@ -31,4 +42,11 @@ testExamples('rewritten-in-later-layer', {
     COPY --from=build /app /app
     `,
   ],
+});
+
+test('advises to leave out what the copy says already', () => {
+  const text = 'FROM node:22\nCOPY --chown=1001:1001 . /app\nRUN mkdir /data && chown -R 1001:1001 /data /app\n';
+  const judged = new Map([...rules].filter(([name]) => name === 'rewritten-in-later-layer'));
+  const [finding] = lint(new Analysis(new Source('Dockerfile', text)), judged, rules);
+  expect(finding?.help).toBe('Leave it out: line 2 sets it already.');
 });

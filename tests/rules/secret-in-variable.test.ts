@@ -37,6 +37,13 @@ test.each([
   ['ENV AUTH=true', 'style'],
   ['ENV PRIVATE_KEY=/run/secrets/key', 'style'],
   ['ENV SIGNING_KEY=https://example.com/key.asc', 'style'],
+  ['ENV SIGNING_KEY=$SERVER/key.asc', 'style'],
+  ['ENV PASSWORD=XXXXXXXX', 'style'],
+  ['ENV PASSWORD=change-me', 'style'],
+  ['ENV TOKEN=my-api-token', 'style'],
+  ['ENV TOKEN=00000000-0000-0000-0000-000000000000', 'style'],
+  ['ENV SECRET_KEY=this-is-not-a-secret', 'style'],
+  ['ENV PASSWORD=password', 'warning'],
   ['ENV SIGNING_KEY=https://me:secret@example.com/key.asc', 'warning'],
   ['ENV GPG_KEY=anything', 'style'],
   ['ENV SIGNING_KEY=E813C892820A6FA13755B268F167DF1ACF9CE069', 'style'],
@@ -48,6 +55,12 @@ test.each([
 
 test('what a variable stands for decides', () => {
   expect(levels('ARG FINGERPRINT=E813C892820A6FA1', 'ENV SIGNING_KEY=$FINGERPRINT')).toEqual(['style']);
+});
+
+test('a variable that stands for another one holds what is written there', () => {
+  expect(levels('ARG SERVER', 'ARG URL=$SERVER/a.key', 'ENV SIGNING_KEY=${URL}')).toEqual(['style']);
+  expect(levels('ENV PASSWORD=$OTHER')).toEqual(['style']);
+  expect(levels('ARG A', 'ENV PASSWORD=$A')).toEqual(['warning']);
 });
 
 test('a stage that is not exported keeps the secret to itself', () => {

@@ -17,6 +17,12 @@ testExamples('sources-before-system-packages', {
     `,
   ],
   good: [
+    // In a layer of its own it would stay.
+    `
+    FROM debian:13
+    COPY . /app
+    RUN apt-get update && apt-get install -y gcc && make -C /app && apt-get purge -y gcc
+    `,
     // They may read it.
     `
     FROM debian:13

@@ -21,5 +21,10 @@ testExamples('unlocked-cache-mount', {
     RUN --mount=type=cache,target=/var/cache/apt ls
     RUN --mount=type=tmpfs,target=/var/cache/apt apt-get update
     `,
+    // Who waits for the one has the other to itself.
+    `
+    FROM ubuntu:24.04
+    RUN --mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,target=/var/lib/apt apt-get update
+    `,
   ],
 });

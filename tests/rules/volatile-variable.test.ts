@@ -39,6 +39,13 @@ testExamples('volatile-variable', {
     RUN apt-get update && apt-get install -y curl
     RUN echo $VERSION $NGINX_COMMIT $GIT_COMMIT > /version
     `,
+    // A branch stays the same from build to build.
+    `
+    FROM debian:13
+    ARG GIT_BRANCH=master
+    RUN apt-get update && apt-get install -y curl
+    RUN echo $GIT_BRANCH > /branch
+    `,
     // Who knows what the script reads.
     `
     FROM debian:13

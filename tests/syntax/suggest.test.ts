@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { didYouMean, suggest } from '../../src/syntax/suggest.ts';
+import { didYouMean, ownWords, suggest } from '../../src/syntax/suggest.ts';
 
 const keywords = ['COPY', 'CMD', 'ENV', 'RUN', 'EXPOSE', 'USER', 'VOLUME'];
 
@@ -51,6 +51,14 @@ describe('without regard to case', () => {
   ])('%j gives %j', (value, expected) => {
     expect(suggest(value, keywords, { caseless: true })).toBe(expected);
   });
+});
+
+test('of our own words the only one that begins with the value will do, where none is near', () => {
+  expect(suggest('warn', ['warning'])).toBeUndefined();
+  expect(suggest('warn', ['error', 'warning'], ownWords)).toBe('warning');
+  expect(suggest('warn', ['warm', 'warning'], ownWords)).toBe('warm');
+  expect(suggest('warn', ['warning', 'warnings'], ownWords)).toBeUndefined();
+  expect(suggest('wa', ['warning'], ownWords)).toBeUndefined();
 });
 
 test('is put into words', () => {

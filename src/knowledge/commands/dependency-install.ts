@@ -4,8 +4,9 @@ import { packageCommand } from '../../shell/commands/package-managers.ts';
 import { once } from '../../shell/commands/once.ts';
 import { hasOption, type ParsedOptions, parseOptions } from '../../shell/options.ts';
 import type { Command, ShellWord } from '../../shell/tree.ts';
+import { lazily } from '../../syntax/lazily.ts';
 import { valueWordOf } from './effect.ts';
-import { INSTALLERS, type InstallerRow, PYTHON_PROJECT_FILES } from './installer-table.ts';
+import { type InstallerRow, installers, PYTHON_PROJECT_FILES } from './installer-table.ts';
 
 export type Ecosystem =
   | 'dart'
@@ -49,19 +50,17 @@ export interface DependencyInstall {
  */
 export const dependencyInstall = once(read);
 
-const BY_PROGRAM = byProgram();
-
-function byProgram(): ReadonlyMap<string, readonly InstallerRow[]> {
+const installersByProgram = lazily((): ReadonlyMap<string, readonly InstallerRow[]> => {
   const found = new Map<string, InstallerRow[]>();
-  for (const row of INSTALLERS) {
+  for (const row of installers()) {
     for (const program of row.programs) found.set(program, [...(found.get(program) ?? []), row]);
   }
   return found;
-}
+});
 
 function read(command: Command): DependencyInstall | undefined {
   const { name } = command;
-  const rows = name === undefined ? undefined : BY_PROGRAM.get(name);
+  const rows = name === undefined ? undefined : installersByProgram().get(name);
   const python = pythonInstall(command);
   if (python !== undefined || rows === undefined) return python;
   const known = packageCommand(command)?.options;

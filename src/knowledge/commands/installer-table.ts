@@ -1,5 +1,6 @@
 // Commands that install what a project's manifest asks for, as a table.
 
+import { lazily } from '../../syntax/lazily.ts';
 import type { Ecosystem } from './dependency-install.ts';
 
 export interface InstallerRow {
@@ -71,7 +72,8 @@ const REMOTE = /^[a-z\d-]+\.[a-z]|@/;
 const PYTHON_PROJECT = ['pyproject.toml', 'setup.py', 'setup.cfg'];
 
 /** As of November 2026, from the manuals of each tool. npm, pip, uv, cargo and go were run. */
-export const INSTALLERS: readonly InstallerRow[] = [
+// oxlint-disable-next-line max-lines-per-function -- a table
+export const installers = lazily((): readonly InstallerRow[] => [
   {
     ecosystem: 'node',
     programs: ['npm'],
@@ -354,7 +356,7 @@ export const INSTALLERS: readonly InstallerRow[] = [
     manifests: ['pubspec.yaml'],
     locks: ['pubspec.lock'],
   },
-];
+]);
 
 /** What pip and `uv pip` install where they are given no name of a package. */
 export const PYTHON_PROJECT_FILES: readonly string[] = PYTHON_PROJECT;

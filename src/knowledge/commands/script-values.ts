@@ -18,12 +18,12 @@ export interface ScriptValue {
 const LONGEST_VALUE = 4096;
 
 /** No script sets a variable without one of these. */
-const SETTING = /=|\b(?:for|getopts|mapfile|read|readarray|select)\b/;
+const SETTING = ['=', 'for', 'getopts', 'mapfile', 'read', 'select'];
 
 /** What `script` sets itself, where it starts in `place`. */
 export function valuesIn(script: ShellScript, place: Place): ReadonlyMap<string, ScriptValue> {
   const values = new Map<string, ScriptValue>();
-  if (!SETTING.test(script.text)) return values;
+  if (!SETTING.some((word) => script.text.includes(word))) return values;
   for (const node of nodesIn(script.body)) {
     if (node.type !== 'command' && node.type !== 'compound') continue;
     for (const name of assignedNames(node)) {

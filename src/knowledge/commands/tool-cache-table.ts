@@ -2,6 +2,7 @@
 
 import { type PackageCommand } from '../../shell/commands/package-managers.ts';
 import { PACKAGE_CACHES } from '../../shell/commands/package-caches.ts';
+import { lazily } from '../../syntax/lazily.ts';
 
 /** One place where a cache may lie. The first of several whose variable is set counts. */
 export interface CacheLocation {
@@ -46,8 +47,9 @@ type Row = Pick<ToolCache, 'name' | 'programs' | 'holds' | 'locations' | 'cleane
   };
 
 function cache(row: Row): ToolCache {
-  const { avoidingOptions = [], avoidingVariables = [], places = [], moved = [], isSource = false, ...rest } = row;
-  return { ...rest, places, moved, isSource, avoidedBy: { options: avoidingOptions, variables: avoidingVariables } };
+  const { name, programs, holds, locations, cleaners, fills, places = [], moved = [], isSource = false } = row;
+  const avoidedBy = { options: row.avoidingOptions ?? [], variables: row.avoidingVariables ?? [] };
+  return { name, programs, holds, locations, places, cleaners, moved, avoidedBy, fills, isSource };
 }
 
 /** A folder below the first of these variables that is set, otherwise below the home folder. */
@@ -68,7 +70,8 @@ const XDG = 'XDG_CACHE_HOME';
  * As of November 2026. From apt 2.6, pip 23.2 and npm 11 themselves, the sources of dnf and microdnf, and the documentation of
  * the other tools. Home folders are those of the user who runs the tool.
  */
-export const TOOL_CACHES: readonly ToolCache[] = [
+// oxlint-disable-next-line max-lines-per-function -- a table
+export const toolCaches = lazily((): readonly ToolCache[] => [
   cache({
     name: 'apt lists',
     programs: ['apt', 'apt-get', 'aptitude'],
@@ -360,4 +363,4 @@ export const TOOL_CACHES: readonly ToolCache[] = [
     fills: /./,
     isSource: true,
   }),
-];
+]);

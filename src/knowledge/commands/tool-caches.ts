@@ -5,9 +5,10 @@ import { removalIn } from '../../shell/commands/removers.ts';
 import { normalPath } from '../../shell/file-path.ts';
 import { findOption, hasOption } from '../../shell/options.ts';
 import type { Command } from '../../shell/tree.ts';
+import { lazily } from '../../syntax/lazily.ts';
 import { argumentsOf } from './arguments.ts';
 import type { Place } from './place.ts';
-import { type CacheLocation, TOOL_CACHES, type ToolCache } from './tool-cache-table.ts';
+import { type CacheLocation, type ToolCache, toolCaches } from './tool-cache-table.ts';
 
 export interface CacheFolder {
   /** Absolute; undefined for one in a home folder that nobody knows. */
@@ -18,25 +19,23 @@ export interface CacheFolder {
   readonly isCertain: boolean;
 }
 
-const BY_PROGRAM = byProgram();
-
-function byProgram(): ReadonlyMap<string, readonly ToolCache[]> {
+const cachesByProgram = lazily((): ReadonlyMap<string, readonly ToolCache[]> => {
   const found = new Map<string, ToolCache[]>();
-  for (const cache of TOOL_CACHES) {
+  for (const cache of toolCaches()) {
     for (const program of cache.programs) found.set(program, [...(found.get(program) ?? []), cache]);
   }
   return found;
-}
+});
 
 /** The caches of the tool that `command` runs: `pip3` and `python -m pip` are `pip`. */
 export function cachesOf(command: Command): readonly ToolCache[] {
   const program = packageCommand(command)?.manager ?? command.name;
-  return program === undefined ? [] : (BY_PROGRAM.get(program) ?? []);
+  return program === undefined ? [] : (cachesByProgram().get(program) ?? []);
 }
 
 /** The cache that lies in `path`, or of which `path` is a part; for the targets of cache mounts. `path` is absolute and clean. */
 export function cacheAt(path: string, place: Place): ToolCache | undefined {
-  return TOOL_CACHES.find((cache) => {
+  return toolCaches().find((cache) => {
     return cacheFolders(cache, place).some((folder) => {
       return folder.path !== undefined && (path === folder.path || path.startsWith(`${folder.path}/`));
     });
@@ -91,7 +90,7 @@ export function cachesEmptiedBy(command: Command, place: Place): readonly CacheC
 }
 
 function removedBy(command: Command, place: Place): readonly CacheCleaning[] {
-  return TOOL_CACHES.flatMap((cache): CacheCleaning[] => {
+  return toolCaches().flatMap((cache): CacheCleaning[] => {
     const parts = pathsOf(cache, place).flatMap((path) => removalIn(command, normalPath(path)) ?? []);
     if (parts.length === 0) return [];
     return [{ cache, part: parts.includes('all') ? 'all' : 'some', by: 'removal' }];

@@ -6,7 +6,7 @@ import { argumentsOf, programOf } from './arguments.ts';
 import { effectsOf } from './effects.ts';
 import { literalPath, type NamedPath, namedPath, pathBelow } from './named-path.ts';
 import type { Place } from './place.ts';
-import { type Store, STORES } from './value-stores.ts';
+import { type Store, stores } from './value-stores.ts';
 
 /**
  * `file`: the value is stored, in `path` where that is known. `process`: a program has it on its command line or in its input
@@ -130,7 +130,7 @@ function storedPath(
     if (clone !== undefined) return clone;
   }
   const text = argumentsOf(command);
-  const store = STORES.find(
+  const store = stores().find(
     (one) => one.programs.includes(/^pip[\d.]+$/.test(name) ? 'pip' : name) && one.words.test(text),
   );
   return store === undefined ? undefined : { path: storePath(store, nameWord, place) };

@@ -1,5 +1,7 @@
 // Commands that keep what they are told in a file of configuration, as a table.
 
+import { lazily } from '../../syntax/lazily.ts';
+
 export interface Store {
   readonly programs: readonly string[];
   /** What the arguments look like. */
@@ -11,7 +13,7 @@ export interface Store {
 }
 
 /** As of November 2026, from the documentation of the tools. The first that fits counts. */
-export const STORES: readonly Store[] = [
+export const stores = lazily((): readonly Store[] => [
   {
     programs: ['npm', 'pnpm'],
     words: /^(?:-\S+ )*(?:config|c) (?:-\S+ )*set (?:\S+ )*--location[ =]project\b/,
@@ -80,4 +82,4 @@ export const STORES: readonly Store[] = [
   { programs: ['hf', 'huggingface-cli'], words: /^(?:auth )?login\b/, file: '~/.cache/huggingface/token' },
   { programs: ['kubectl'], words: /^config (?:\S+ )*set/, file: '~/.kube/config' },
   { programs: ['svn'], words: /^(?:co|checkout)\b.* --password\b/, file: '~/.subversion/auth' },
-];
+]);

@@ -65,13 +65,14 @@ function expandBody(context: DispatchContext, { content, body, expand, chomp }: 
 }
 
 function checkDestination(context: DispatchContext, { text, unknown }: Value, os: string): void {
-  if (unknown === undefined) refusePath(context, text, os);
+  const problem = unknown === undefined ? pathProblem(text, os) : undefined;
+  if (problem !== undefined) context.refuse(problem);
 }
 
 /** Only paths of Windows can be wrong. */
-function refusePath(context: DispatchContext, text: string, os: string): void {
+function pathProblem(text: string, os: string): string | undefined {
   const path = os === 'windows' ? normalizePath('/', text, os, false) : undefined;
-  if (path?.ok === false) context.refuse(path.error);
+  return path?.ok === false ? path.error : undefined;
 }
 
 function checkMode(context: DispatchContext, chmod: Value | undefined): void {
@@ -100,6 +101,8 @@ function isGit(text: string): boolean {
   return reference !== undefined && reference.ok && !reference.value.looksLocal;
 }
 
+const noChecksum: Value = { text: '', unknown: undefined };
+
 function checkSources(context: DispatchContext, copy: Copy | Add, transfer: Transfer, os: string): void {
   const isAdd = copy.kind === 'Add';
   const { checksum } = transfer;
@@ -114,8 +117,9 @@ function checkSources(context: DispatchContext, copy: Copy | Add, transfer: Tran
       if (keepGitDir !== undefined && flag !== undefined && keepGitDir !== isFlagOn(flag)) {
         context.refuse('inconsistent keep-git-dir configuration');
       }
-      if (own !== '' && checksum?.unknown === undefined && (checksum?.text ?? own) !== own) {
-        context.refuse(`checksum mismatch ${quote(checksum?.text ?? '')} != ${quote(own)}`);
+      const { text: given, unknown: open } = checksum ?? noChecksum;
+      if (own !== '' && open === undefined && given !== '' && given !== own) {
+        context.refuse(`checksum mismatch ${quote(given)} != ${quote(own)}`);
       }
     } else if (isHttp(text)) {
       if (!isAdd) context.refuse("source can't be a URL for COPY");
@@ -123,7 +127,8 @@ function checkSources(context: DispatchContext, copy: Copy | Add, transfer: Tran
     } else {
       const word = copy.sources[index];
       if (word !== undefined) noteIgnored(context, copy.kind, text, word);
-      refusePath(context, text, os);
+      const problem = pathProblem(text, os);
+      if (problem !== undefined) context.refuse(`removing drive letter: ${problem}`);
     }
   }
 }

@@ -11,6 +11,7 @@ import type { StageState } from './build-stage.ts';
 import { commandWords, shellOf } from './default-shell.ts';
 import type { DispatchContext } from './dispatch-context.ts';
 import type { InlineFile } from './step-work.ts';
+import { toSlash } from './system-path.ts';
 
 export function dispatchRun(context: DispatchContext, run: Run): StageState {
   const mounts = run.mounts.map((mount) => readMount(context, mount));
@@ -40,7 +41,8 @@ function readMount(context: DispatchContext, mount: Mount): MountOptions | undef
 }
 
 function placeMount(context: DispatchContext, mount: Mount, options: MountOptions | undefined, index: number): void {
-  const from = mount.from?.text ?? '';
+  // BuildKit takes the empty image for a cache by its name, which may be that of a stage.
+  const from = mount.from?.text || ((options?.type ?? mount.type) === 'cache' ? 'scratch' : '');
   const source = context.command.sources[index];
   const isReady = source === undefined || source.from === undefined || source.start !== undefined;
   if (from !== '' && !isReady) {
@@ -49,8 +51,9 @@ function placeMount(context: DispatchContext, mount: Mount, options: MountOption
     context.refuse(`cannot mount from stage ${quote(from)} to ${quote(target)}, ${rule}`);
   }
   if (options === undefined) return;
-  const { workdir, unknown } = context.state.image;
-  const [problem] = placementErrors(mount, options, unknown.has('workdir') ? undefined : workdir);
+  const { workdir, unknown, os } = context.state.image;
+  const folder = unknown.has('workdir') ? undefined : toSlash(workdir, context.stage.platform?.os ?? os);
+  const [problem] = placementErrors(mount, options, folder);
   if (problem !== undefined) context.refuse(problem.message);
   addToOutline(context, options);
 }

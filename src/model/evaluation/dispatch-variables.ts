@@ -103,7 +103,7 @@ function addToOutline(
 ): void {
   const { buildArgs, args } = build;
   stage.outline.used.add(key);
-  const isGlobal = !hasDefault && !buildArgs.has(key) && (args.values.has(key) || args.declared.has(key));
+  const isGlobal = !hasDefault && !buildArgs.has(key) && args.values.has(key);
   if (isGlobal) return;
   const line = origin.lines.first;
   stage.outline.own.set(key, { name: key, value: value?.text ?? '', comments, line, uses: new Set() });

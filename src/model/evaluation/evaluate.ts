@@ -19,6 +19,7 @@ import type { BuildStage, FileStage, StageState } from './build-stage.ts';
 import { extendReachable, refuseCycles } from './dependencies.ts';
 import { changeWorkdir, dispatchStage } from './dispatch.ts';
 import { addFileNotes } from './file-notes.ts';
+import { finishImage } from './finish-image.ts';
 import { GlobalArguments, type OpenArguments } from './global-arguments.ts';
 import type { EvaluateOptions } from './options.ts';
 import { outlineOf } from './outline.ts';
@@ -96,7 +97,7 @@ class Evaluator {
       error,
       errors: this.#errors,
       notes: this.#notes.notes,
-      image: image && this.#withLabels(image),
+      image: image && finishImage(image, this.#options),
       outline: image && target && this.#args ? outlineOf(target, this.#args) : undefined,
       ...placesIn(this.#stages),
     };
@@ -176,12 +177,13 @@ class Evaluator {
     { args, created }: { readonly args: GlobalArguments; readonly created: string | undefined },
   ): void {
     const { mode = 'build', images = noImages, ignored, target: asked = '', targets = [] } = this.#options;
-    const allStages = mode === 'lint' || (mode === 'check' && asked === '');
+    const isClassic = mode === 'classic';
+    const allStages = mode === 'lint' || isClassic || (mode === 'check' && asked === '');
     const notes = this.#notes;
     const tolerate = this.#tolerate;
     const reachable = resolveStages(
       stages,
-      { target, others: this.#isLint ? stages.ofFile : [], allStages },
+      { target, others: this.#isLint || isClassic ? stages.ofFile : [], allStages },
       {
         images,
         contexts: this.#contexts,
@@ -215,13 +217,7 @@ class Evaluator {
       stage.end = isReplaced ? start : dispatchStage(context, stage, start);
     }
     refuseNotes(notes);
-    if (mode === 'build') refuseEmptyRuns(stages.ofFile);
-  }
-
-  #withLabels(image: Image): Image {
-    let { labels } = image;
-    for (const [name, text] of this.#options.labels ?? []) labels = labels.set(name, { text, unknown: undefined });
-    return { ...image, labels };
+    if (mode === 'build' || isClassic) refuseEmptyRuns(stages.ofFile);
   }
 }
 

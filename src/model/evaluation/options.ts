@@ -25,7 +25,8 @@ export interface EvaluateOptions {
   /**
    * `check` without a target and `lint` look at all stages, the others at those that the target needs. `lint` goes on
    * after errors, runs the triggers of all stages, and guesses nothing: what an ARG without a value stands for is unknown
-   * to it, and so is the platform, unless a stage can only be for Windows.
+   * to it, and so is the platform, unless a stage can only be for Windows. `classic` is the build of the builder before
+   * BuildKit: all stages, with their triggers.
    */
-  readonly mode?: 'build' | 'check' | 'lint' | 'outline';
+  readonly mode?: 'build' | 'check' | 'classic' | 'lint' | 'outline';
 }

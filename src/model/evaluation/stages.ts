@@ -1,6 +1,6 @@
 // Which stages a file has and how they depend on each other, before anything is built (dockerfile2llb: buildDispatchStates).
 
-import type { Instruction } from '../../syntax/ast.ts';
+import type { Instruction, Lines } from '../../syntax/ast.ts';
 import { atoi } from '../../syntax/go/number.ts';
 import { quote } from '../../syntax/go/quote.ts';
 import { toLower } from '../../syntax/go/unicode.ts';
@@ -90,11 +90,13 @@ export class Stages {
     }
     const from = instruction.kind === 'Copy' ? (instruction.from?.value?.text ?? '') : '';
     if (from === '') return [];
-    refuseVariables(from, origin);
+    // BuildKit knows the place of a trigger alone.
+    const named = trigger === undefined ? [] : undefined;
+    refuseVariables(from, origin, named);
     const index = atoi(from);
     if (!index.ok) return [this.find(from) ?? foreignStage(origin, from)];
     const stage = index.value < 0n ? undefined : this.all[Number(index.value)];
-    if (stage === undefined) throw new Refusal(`invalid stage index ${index.value}`, [origin], []);
+    if (stage === undefined) throw new Refusal(`invalid stage index ${index.value}`, [origin], named);
     return [stage];
   }
 }
@@ -105,13 +107,13 @@ function takesFiles(instruction: Instruction): boolean {
     : instruction.kind === 'Copy' && instruction.from !== undefined;
 }
 
-function refuseVariables(from: string, instruction: Instruction): void {
+function refuseVariables(from: string, instruction: Instruction, named: readonly Lines[] | undefined): void {
   const result = expand(from, () => undefined, { escape: '\\' });
   if (result.ok && result.value.text === from) return;
   const advice = 'define a new stage with FROM using ARG from global scope as a workaround';
   throw new Refusal(
     result.ok ? `variable expansion is not supported for --from, ${advice}` : result.error,
     [instruction],
-    [],
+    named,
   );
 }

@@ -49,6 +49,6 @@ function withEnd(path: string, written: string): string {
 /** `system.NormalizeWorkdir`: as the system writes it. */
 export function normalizeWorkdir(current: string, path: string, os: string): Result<string> {
   const normalized = normalizePath(current, path, os, false);
-  if (!normalized.ok || os !== 'windows') return normalized;
-  return success(normalized.value.replaceAll('/', '\\'));
+  if (!normalized.ok) return failure(`normalizing working directory: ${normalized.error}`);
+  return os !== 'windows' ? normalized : success(normalized.value.replaceAll('/', '\\'));
 }

@@ -69,10 +69,11 @@ const ROWS: readonly Row[] = [
   },
   {
     managers: ['dnf', 'yum'],
-    install: 'install, localinstall, reinstall, groupinstall, group install, module install, builddep, swap',
+    install: 'install, in, localinstall, reinstall, rei, groupinstall, group install, module install, builddep, swap',
     refresh: 'makecache, check-update',
-    upgrade: 'upgrade, update, upgrade-minimal, update-minimal, update-to, distro-sync, distribution-synchronization',
-    remove: 'remove, erase, autoremove',
+    upgrade: `upgrade, up, update, upgrade-minimal, up-min, update-minimal, update-to, distro-sync, dsync,
+      distribution-synchronization`,
+    remove: 'remove, rm, erase, autoremove',
     clean: 'clean',
     withValue: `
       -c -d -e -R -x --advisories --advisory --bz --bzs --color --comment --config --cve --cves --debuglevel

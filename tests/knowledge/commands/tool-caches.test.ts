@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { NOWHERE } from '../../../src/knowledge/commands/place.ts';
-import { TOOL_CACHES } from '../../../src/knowledge/commands/tool-cache-table.ts';
+import { toolCaches } from '../../../src/knowledge/commands/tool-cache-table.ts';
 import {
   cacheAt,
   cacheFolders,
@@ -122,14 +122,14 @@ test.each([
   ['go modules', {}, ['/root/go/pkg/mod']],
   ['cargo', { CARGO_HOME: '/usr/local/cargo' }, ['/usr/local/cargo/registry', '/usr/local/cargo/git']],
 ])('%s with %o lies in %j', (name, variables, expected) => {
-  const cache = TOOL_CACHES.find((one) => one.name === name);
+  const cache = toolCaches().find((one) => one.name === name);
   const folders = cache && cacheFolders(cache, placeWith(variables));
   expect(folders?.map(({ path }) => path)).toEqual(expected);
   expect(folders?.every(({ isCertain }) => isCertain)).toBe(true);
 });
 
 test('another user has the cache in another home, and nobody knows where without one', () => {
-  const yarn = TOOL_CACHES.find(({ name }) => name === 'yarn');
+  const yarn = toolCaches().find(({ name }) => name === 'yarn');
   const folders = yarn && cacheFolders(yarn, placeWith({}, { home: '/home/node' }));
   expect(folders).toEqual([{ path: '/home/node/.cache/yarn', text: '/home/node/.cache/yarn', isCertain: true }]);
   expect(yarn && cacheFolders(yarn, NOWHERE)).toEqual([{ path: undefined, text: '~/.cache/yarn', isCertain: false }]);
@@ -148,7 +148,7 @@ test('an option names the folder', () => {
 
 test('the table agrees with that of the caches left in layers', () => {
   for (const { managers, paths } of PACKAGE_CACHES) {
-    const caches = TOOL_CACHES.filter(({ programs }) => managers.some((manager) => programs.includes(manager)));
+    const caches = toolCaches().filter(({ programs }) => managers.some((manager) => programs.includes(manager)));
     const known = caches.flatMap((cache) =>
       cacheFolders(cache, NOWHERE)
         .map(({ text }) => text)
