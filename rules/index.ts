@@ -17,6 +17,7 @@ import duplicateStageName from './duplicate-stage-name.ts';
 import endOfLifeBase from './end-of-life-base.ts';
 import hostPartInExpose from './host-part-in-expose.ts';
 import idleCacheMount from './idle-cache-mount.ts';
+import ignoredLockFile from './ignored-lock-file.ts';
 import ignoredMountOption from './ignored-mount-option.ts';
 import ignoredSource from './ignored-source.ts';
 import imageInsteadOfStage from './image-instead-of-stage.ts';
@@ -89,6 +90,7 @@ export const rules: Rules = new Map([
   ['end-of-life-base', endOfLifeBase],
   ['host-part-in-expose', hostPartInExpose],
   ['idle-cache-mount', idleCacheMount],
+  ['ignored-lock-file', ignoredLockFile],
   ['ignored-mount-option', ignoredMountOption],
   ['ignored-source', ignoredSource],
   ['image-instead-of-stage', imageInsteadOfStage],

@@ -1,11 +1,10 @@
 // COPY . . above RUN npm ci
 
+import { installName } from '../src/knowledge/commands/dependency-install.ts';
 import { type LateInstall, lateInstalls } from '../src/knowledge/dependency-layers.ts';
 import { isForWorkshop } from '../src/knowledge/file-purpose.ts';
 import { groupsOf, wordList } from '../src/syntax/groups.ts';
 import { defineRule } from '../src/lint/rule.ts';
-import { packageCommand } from '../src/shell/commands/package-managers.ts';
-import { nameOf as callOf } from '../src/shell/commands/package-words.ts';
 import type { Instruction } from '../src/syntax/ast.ts';
 import { basePath } from '../src/syntax/go/path.ts';
 import { mayBeTemplate } from '../src/syntax/template.ts';
@@ -70,7 +69,7 @@ export default defineRule({
       const isMinor = isForWorkshop(source.path, model.target?.name);
       for (const [late, ...others] of groupsOf(lateInstalls(analysis), copyOf)) {
         const { copy, command, files } = late;
-        const name = nameOf(late);
+        const name = installName(late.command, late.install);
         report({
           at: copy.source.word,
           ...(isMinor ? { severity: 'style' } : files.length === 0 && { severity: 'info' }),
@@ -89,14 +88,6 @@ export default defineRule({
 const MOST_NAMES = 6;
 /** Enough to see that there are more. */
 const MOST_RELATED = 3;
-
-/** The program and the words that say what it does: `npm ci`, `go mod download`. */
-function nameOf({ command, install: { manager } }: LateInstall): string {
-  const found = packageCommand(command);
-  if (found?.subcommand !== undefined) return callOf(command, found);
-  const words = command.args.slice(0, 2).flatMap(({ value }) => (/^[a-z][\w:.-]*$/.test(value ?? '') ? [value] : []));
-  return [manager, ...words].join(' ');
-}
 
 function listOf({ files, install: { manifests, locks, given } }: LateInstall): string {
   const usual =

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { DockerfileParser } from 'dockerfile-ast';
 import { Analysis, lint, parse, rules, Source } from '../src/index.ts';
+import { measureImpact } from './bench/impact.ts';
 import { LARGEST_SHARE, ruleShares } from './bench/rule-shares.ts';
 
 const CLI = 'dist/cli/slipway.cjs';
@@ -34,6 +35,7 @@ manyFiles();
 throughput();
 shares();
 modelGrowth();
+for (const line of measureImpact()) console.log(line);
 
 /** Runs alternate, so that a busy machine slows both sides; the median ratio counts. */
 function coldStart(): void {

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { isDockerfileName, otherExtensions } from '../src/cli/dockerfile-name.ts';
-import { formats } from '../src/cli/lint-option-table.ts';
 import { folderOf, slipway } from './cli/command-line.ts';
 
 const root = new URL('../', import.meta.url);
@@ -129,11 +128,6 @@ describe('the action', () => {
 });
 
 describe('the page', () => {
-  test('has every format', () => {
-    const rows = Array.from(page.matchAll(/^\| `([a-z]+)` +\|/gm), ([, name]) => name);
-    expect(rows.toSorted()).toEqual(formats.toSorted());
-  });
-
   const commands = new Set(Array.from(page.matchAll(/npx (slipway lint .*)/g), ([, command = '']) => command));
 
   test.each([...commands])('%s', async (command) => {

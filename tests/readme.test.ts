@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { commandsAsMarkdown } from '../src/cli/help.ts';
+import { formats } from '../src/cli/lint-option-table.ts';
 import { folderOf, slipway } from './cli/command-line.ts';
 
 const root = new URL('../', import.meta.url);
@@ -36,7 +37,7 @@ function examples(): readonly Example[] {
 
 test('there is an example of each command that reads a build', () => {
   const names = examples().map(({ command }) => command.split(' ')[0]);
-  expect(names).toEqual(['lint', 'check', 'targets', 'outline', 'inspect']);
+  expect(names).toEqual(['lint', 'check', 'targets', 'outline', 'inspect', 'plan']);
 });
 
 test.each(examples())('slipway $command has this output', async ({ command, dockerfile, output }) => {
@@ -71,6 +72,12 @@ test('the configuration does what it says', async () => {
 test('the section on the command line is the help of the commands', () => {
   const section = readme.split('<!-- commands -->\n')[1]?.split('<!-- /commands -->')[0];
   expect(section?.trim()).toBe(commandsAsMarkdown().trim());
+});
+
+test('the table has every format', () => {
+  const table = readme.split('## Formats\n')[1]?.split('\n## ')[0] ?? '';
+  const named = Array.from(table.matchAll(/^\| `(\w+)`/gm), ([, format]) => format);
+  expect(named.toSorted()).toEqual([...formats].toSorted());
 });
 
 test('the example of the library prints what its comments say', async () => {

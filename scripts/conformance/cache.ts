@@ -55,10 +55,14 @@ interface ExpectedStep {
   readonly hit: boolean | null;
 }
 
+interface WrittenFile extends ContextFile {
+  readonly text: string;
+}
+
 /** A build that a record describes. */
 interface Build {
   readonly dockerfile: string;
-  readonly files: ReadonlyMap<string, ContextFile>;
+  readonly files: ReadonlyMap<string, WrittenFile>;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly flags: readonly string[];
 }
@@ -117,7 +121,7 @@ function planned(
   const evaluated = evaluate(parsed, {
     images: busyboxes,
     buildArgs: new Map(Object.entries(buildArgs)),
-    mode: isClassic ? 'check' : 'build',
+    mode: isClassic ? 'classic' : 'build',
     target: isClassic ? undefined : target,
     contexts: new Map(
       [...namedContexts({ files: new Map(), flags }).keys()].map((name) => [name, { kind: 'files', text: name }]),
@@ -185,7 +189,7 @@ function readFlags(
 
 function withoutIgnored({ files, dockerfile }: Build, { hasDockerfile }: Manner): readonly ContextFile[] {
   const ignore = files.get('.dockerignore');
-  const list = ignore === undefined ? undefined : readIgnoreList(ignore.content);
+  const list = ignore === undefined ? undefined : readIgnoreList(ignore.text);
   const all = [...files.values(), ...(hasDockerfile ? [fileOf('Dockerfile', dockerfile, 0)] : [])];
   return all.filter(({ path }) => {
     const answer = list?.ok === true ? list.value.ignores(path) : undefined;
@@ -210,17 +214,18 @@ function lastBuild(record: CacheRecord, builds: Builds): ReadonlyMap<number, Ans
   return record.revert === true ? builds.build({ ...first, files: filesOf(record.context, 3) }) : warm;
 }
 
-function filesOf(context: Readonly<Record<string, RecordedFile>>, time: number): ReadonlyMap<string, ContextFile> {
+function filesOf(context: Readonly<Record<string, RecordedFile>>, time: number): ReadonlyMap<string, WrittenFile> {
   return new Map(Object.entries(context).map(([path, file]) => [path, fileOf(path, file, time)]));
 }
 
-function fileOf(path: string, recorded: RecordedFile, time: number): ContextFile {
+function fileOf(path: string, recorded: RecordedFile, time: number): WrittenFile {
   const file = typeof recorded === 'string' ? { content: recorded } : recorded;
   const kind = file.dir === true ? 'folder' : file.symlink === undefined ? 'file' : 'link';
-  const content = file.symlink ?? file.content ?? JSON.stringify(file.tar ?? '');
+  const text = file.symlink ?? file.content ?? JSON.stringify(file.tar ?? '');
+  const content = kind === 'file' ? sha256(text) : text;
   const mode = Number.parseInt(file.mode ?? (kind === 'folder' ? '755' : '644'), 8);
   const attributes = file.xattr === undefined ? {} : { attributes: JSON.stringify(file.xattr) };
-  return { path, kind, content, size: content.length, mode, time: file.mtime ?? time, ...attributes };
+  return { path, kind, text, content, size: text.length, mode, time: file.mtime ?? time, ...attributes };
 }
 
 /** The images that the records start from. */

@@ -9,6 +9,7 @@ import {
 } from './build-errors.ts';
 import { type CacheRecord, compareRandomBuilds, compareScenario } from './cache.ts';
 import { type ChecksRecord, compareChecks, compareLintCase, compareMutantChecks, type LintCase } from './checks.ts';
+import { compareContext, type ContextRecord } from './contexts.ts';
 import { compareDockerignore, type DockerignoreRecord } from './dockerignore.ts';
 import { compareErrors, type ErrorRecord } from './errors.ts';
 import { compareGraph, type GraphRecord } from './graph.ts';
@@ -115,5 +116,11 @@ export const suites: readonly Suite[] = [
     data: 'cache-random',
     input: (record) => record,
     compare: compareRandomBuilds,
+  }),
+  defineSuite<ContextRecord>({
+    name: 'contexts',
+    data: '../corpus/contexts',
+    input: ({ dockerfileText, files, commits }) => [dockerfileText, files, commits],
+    compare: compareContext,
   }),
 ];

@@ -7,6 +7,7 @@ import { compareAnswers, compareRun, type Comparison, parts } from './compare.ts
 import { type RunAnswer, runContainer } from './containers.ts';
 import { docker, mapSome, whyNoEngine } from './docker.ts';
 import { Answerer, type Ours } from './ours.ts';
+import { randomTest, type RandomRequest } from './random.ts';
 import { copyShells, SHELLS } from './shells.ts';
 
 /** Why we differ from some engine in a part of these cases, and mean to. */
@@ -28,8 +29,8 @@ const BASE = 'busybox:latest';
 const AT_ONCE = 4;
 
 /**
- * Compares all cases, those that are named, or for `--every 4` each fourth one. Gives 1 for a difference that nobody
- * expects, 0 where there is no engine.
+ * Compares all cases, those that are named, or for `--every 4` each fourth one; for `--random 500 --seed 7` random builds.
+ * Gives 1 for a difference that nobody expects, 0 where there is no engine.
  */
 export async function engineTest(args: readonly string[], settings: Settings): Promise<number> {
   const reason = await whyNoEngine();
@@ -37,6 +38,8 @@ export async function engineTest(args: readonly string[], settings: Settings): P
     settings.print(`skipped: ${reason}`);
     return 0;
   }
+  const [first] = args;
+  if (first === '--random' || first === '--random-classic') return randomTest(readRandomRequest(args), settings);
   const cases = selectCases(readCases(FOLDER), args, settings);
   const answerer = new Answerer(await readImage(BASE), CONTEXT);
   const images = new Set<string>();
@@ -53,6 +56,15 @@ export async function engineTest(args: readonly string[], settings: Settings): P
   } finally {
     await docker(['image', 'rm', '--force', ...images]);
   }
+}
+
+/** `--random 500 --seed 7`, or `--random-classic 100`; without a seed one that nobody has tried. */
+function readRandomRequest([builder, count, option, seed]: readonly string[]): RandomRequest {
+  return {
+    builder: builder === '--random' ? 'buildkit' : 'classic',
+    count: Number(count ?? 100),
+    seed: option === '--seed' ? Number(seed) : Date.now() % 1_000_000,
+  };
 }
 
 function selectCases(cases: readonly Case[], args: readonly string[], { print }: Settings): readonly Case[] {

@@ -12,8 +12,16 @@ export interface Output {
 const LONGEST_WAIT = 120_000;
 
 /** Runs `docker` with these arguments; never throws: a program that cannot be started has the code 127. */
-export async function docker(args: readonly string[], input = ''): Promise<Output> {
-  const child = spawn('docker', args, { stdio: 'pipe', timeout: LONGEST_WAIT });
+export async function docker(
+  args: readonly string[],
+  input = '',
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Output> {
+  const child = spawn('docker', args, {
+    stdio: 'pipe',
+    timeout: LONGEST_WAIT,
+    env: { ...process.env, ...environment },
+  });
   const ended = new Promise<number>((resolve) => {
     child.on('error', () => resolve(127));
     child.on('close', (code) => resolve(code ?? 124));

@@ -125,7 +125,7 @@ function builtImage(image: NonNullable<Model['image']>): BuiltImage {
     author,
     created,
     config: config ?? {},
-    layers: image.layers.length + entries.filter((entry) => entry.empty_layer !== true).length,
+    layers: (image.layers?.length ?? 0) + entries.filter((entry) => entry.empty_layer !== true).length,
     history: entries.map(({ created: at, created_by: createdBy = '', comment = '' }) => ({
       created: at,
       createdBy,

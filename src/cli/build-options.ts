@@ -8,7 +8,7 @@ import { ignoreFileProblem } from '../context/ignore-list.ts';
 import { folderContext } from '../context/folder.ts';
 import { knowledgeSource } from '../knowledge/base-images/source.ts';
 import { givenImages } from '../knowledge/image-config-file.ts';
-import { noContext } from '../model/context-source.ts';
+import { type ContextSource, noContext } from '../model/context-source.ts';
 import type { ImageAnswer } from '../model/image-source.ts';
 import { parsePlatform, platformOf } from '../syntax/platform.ts';
 import { Source } from '../syntax/source.ts';
@@ -26,6 +26,9 @@ const host = platformOf('linux', 'amd64');
 export interface Build {
   readonly source: Source;
   readonly settings: BuildSettings;
+  /** Where the Dockerfile is; undefined for standard input. Absolute, as is the folder that is the build context. */
+  readonly dockerfile: string | undefined;
+  readonly folder: string;
 }
 
 /** Reads the Dockerfile that `operand` names: a file, a folder with a `Dockerfile`, `-`; the current folder if undefined. */
@@ -33,11 +36,14 @@ export async function readBuild(operand: string | undefined, given: Arguments, i
   const path = dockerfilePath(operand ?? '.', io.workingFolder);
   const read = path === STDIN ? await readStdin(io) : readFile(path, io.workingFolder);
   if ('problem' in read) throw new UserError(read.problem);
-  const settings = settingsOf(path, given, io);
+  const dockerfile = path === STDIN ? undefined : resolve(io.workingFolder, path);
+  const named = contextFolder(given, io.workingFolder) ?? (dockerfile === undefined ? '.' : dirname(dockerfile));
+  const folder = resolve(io.workingFolder, named);
+  const settings = settingsOf(folderContext(folder, dockerfile), given, io);
   const problem = ignoreFileProblem(settings.context ?? noContext, io.workingFolder);
   if (problem !== undefined) throw new UserError(problem);
   // Docker, too, calls it so.
-  return { source: new Source(path === STDIN ? 'stdin' : path, read.text), settings };
+  return { source: new Source(path === STDIN ? 'stdin' : path, read.text), settings, dockerfile, folder };
 }
 
 function dockerfilePath(operand: string, workingFolder: string): string {
@@ -45,14 +51,12 @@ function dockerfilePath(operand: string, workingFolder: string): string {
   return isFolder(operand, workingFolder) ? join(operand, 'Dockerfile') : operand;
 }
 
-function settingsOf(path: string, given: Arguments, { workingFolder, environment }: Io): BuildSettings {
-  const dockerfile = path === STDIN ? undefined : resolve(workingFolder, path);
-  const folder = contextFolder(given, workingFolder) ?? (dockerfile === undefined ? '.' : dirname(dockerfile));
+function settingsOf(files: ContextSource, given: Arguments, { workingFolder, environment }: Io): BuildSettings {
   const name = given.textsOf(target).at(-1);
   const [asked] = given.textsOf(platform).slice(-1).map(readPlatform);
   return {
     buildArgs: new Map(given.textsOf(buildArg).flatMap((text) => readBuildArg(text, environment))),
-    context: folderContext(resolve(workingFolder, folder), dockerfile),
+    context: files,
     images: givenImages(readBaseImages(given.textsOf(baseImage), workingFolder), knowledgeSource),
     contexts: readBuildContexts(given.textsOf(buildContext), asked ?? host, workingFolder),
     ...(name !== undefined && { target: name }),
@@ -84,7 +88,7 @@ function readBaseImages(texts: readonly string[], workingFolder: string): Readon
 }
 
 /** A name alone takes its value from the environment, and means nothing where that has none. */
-function readBuildArg(
+export function readBuildArg(
   text: string,
   environment: Io['environment'],
 ): readonly (readonly [name: string, value: string])[] {

@@ -89,7 +89,7 @@ function byRepository(
 }
 
 /** What is not there keeps its name. */
-function withoutLinks(path: string): string {
+export function withoutLinks(path: string): string {
   try {
     return realpathSync(path);
   } catch {
@@ -123,7 +123,8 @@ class Bases {
   }
 }
 
-function leavingPoint(repository: string, ref: string): string {
+/** The commit where the current branch left `ref`; throws a `UserError` where git knows none of that name. */
+export function leavingPoint(repository: string, ref: string): string {
   const unknown = `--since: git knows no commit "${ref}"; check its name, or fetch it if the clone is shallow`;
   if (ref === '' || ref.startsWith('-')) throw new UserError(unknown);
   const commit = tryGit(repository, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]);

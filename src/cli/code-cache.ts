@@ -1,19 +1,9 @@
 // The chunks of the bundle, and what V8 makes of them, kept between runs: compiling Slipway takes longer than linting a file with it.
 
-import {
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, isAbsolute, join, parse } from 'node:path';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, dirname, join, parse } from 'node:path';
 import { Script } from 'node:vm';
+import { cacheFolder, readPrivate, writePrivate } from './cache-folder.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Require = (id: string) => unknown;
@@ -29,7 +19,7 @@ type Chunk = (exports: object, require: Require, module: object, path: string, f
  */
 export function useCompiledCode(environment: Environment): () => void {
   const fresh = new Map<string, Script>();
-  const caches = cacheFolder(environment);
+  const caches = environment['NODE_DISABLE_COMPILE_CACHE'] === undefined ? cacheFolder(environment) : undefined;
   const load = chunkLoader((path) => {
     const [name, digest] = basename(path).split('.');
     const file = caches && join(caches, `${name}-${process.version}-${process.arch}.${digest}`);
@@ -47,7 +37,7 @@ export function useCompiledCode(environment: Environment): () => void {
   };
   return () => {
     process.once('exit', () => {
-      for (const [file, script] of fresh) writePrivate(file, script);
+      for (const [file, script] of fresh) keep(file, script);
     });
   };
 }
@@ -72,53 +62,13 @@ function isChunk(id: string): boolean {
   return id.startsWith('./') && id.endsWith('.cjs');
 }
 
-/** Undefined where there is no home, or that of somebody else: `sudo` may leave that of its caller. */
-function cacheFolder(environment: Environment): string | undefined {
-  const { NODE_DISABLE_COMPILE_CACHE, XDG_CACHE_HOME = '', LOCALAPPDATA = '', HOME = '' } = environment;
-  if (NODE_DISABLE_COMPILE_CACHE !== undefined) return undefined;
-  const caches = process.platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME;
-  if (isAbsolute(caches)) return isPrivate(caches) ? join(caches, 'slipway') : undefined;
-  return isAbsolute(HOME) && isPrivate(HOME) ? join(HOME, '.cache', 'slipway') : undefined;
-}
-
-/** Whether a file or folder belongs to the user, and nobody else may write there. */
-function isPrivate(place: string | number): boolean {
-  try {
-    const { uid, mode } = typeof place === 'number' ? fstatSync(place) : statSync(place);
-    return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
-  } catch {
-    return false;
-  }
-}
-
-function readPrivate(file: string): Buffer | undefined {
-  let descriptor: number | undefined;
-  try {
-    descriptor = openSync(file, 'r');
-    return isPrivate(descriptor) ? readFileSync(descriptor) : undefined;
-  } catch {
-    return undefined;
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
-  }
-}
-
 /** Complete or not at all, in place of what was kept of older builds. Where it fails, the next run is as slow as this one. */
-function writePrivate(file: string, script: Script): void {
+function keep(file: string, script: Script): void {
   const { dir: folder, name } = parse(file);
-  const temporary = `${file}.${process.pid}`;
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (!isPrivate(folder)) return;
-    const older = readdirSync(folder).filter((other) => other.startsWith(`${name}.`));
-    try {
-      writeFileSync(temporary, script.createCachedData(), { mode: 0o600, flush: true });
-      for (const other of older) rmSync(join(folder, other), { force: true });
-      renameSync(temporary, file);
-    } finally {
-      rmSync(temporary, { force: true });
-    }
-  } catch {
-    return;
-  }
+  writePrivate(file, script.createCachedData(), () => {
+    const older = readdirSync(folder).filter(
+      (other) => other.startsWith(`${name}.`) && !other.endsWith(`.${process.pid}`),
+    );
+    for (const other of older) rmSync(join(folder, other), { force: true });
+  });
 }

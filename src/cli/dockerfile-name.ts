@@ -1,6 +1,6 @@
 // Which files of a folder are Dockerfiles, told by their names.
 
-const dockerfile = /^(?:[Dd]ockerfile|Dockerfile\..+|.+\.(?:[Dd]ockerfile|[Cc]ontainerfile)|Containerfile.*)$/;
+const dockerfile = /^(?:[Dd]ockerfile|Dockerfile\..+|.+\.(?:[Dd]ockerfile|[Cc]ontainerfile)|Containerfile.*)$/s;
 
 /** What stands behind the last dot of files that belong to a Dockerfile, become one, or once were one. */
 export const otherExtensions: ReadonlySet<string> = new Set([

@@ -7,12 +7,12 @@ import { optionTexts } from '../lint/rule-options.ts';
 import type { Palette } from '../report/palette.ts';
 import { fixedText } from '../report/rule-markdown.ts';
 import { visible } from '../report/visible.ts';
-import { didYouMean } from '../syntax/suggest.ts';
+import { didYouMean, ownWords } from '../syntax/suggest.ts';
 import { UserError } from '../user-error.ts';
 import { choosePalette } from './color.ts';
 import { exitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from '../report/wrap.ts';
 
 const WIDTH = 80;
 
@@ -20,7 +20,9 @@ const WIDTH = 80;
 export async function explainRule(asked: string, color: boolean | undefined, io: Io): Promise<number> {
   const found = findRules(asked);
   if (found.length === 0) {
-    throw new UserError(`there is no rule ${asked}${didYouMean(asked, names())}; \`slipway rules\` lists them`);
+    throw new UserError(
+      `there is no rule ${asked}${didYouMean(asked, names(), ownWords)}; \`slipway rules\` lists them`,
+    );
   }
   const palette = await choosePalette(color, io);
   io.stdout.write(found.map(([name, rule]) => explain(name, rule, palette)).join('\n'));

@@ -25,16 +25,29 @@ export type GitAnswer =
 
 /** As `askGit`, for questions that git may refuse. */
 export function tryGit(folder: string, args: readonly string[]): GitAnswer {
+  const answer = runGit(folder, args);
+  return answer.ok ? { ok: true, text: answer.bytes.toString() } : answer;
+}
+
+/** The bytes that git keeps under the name of an object; undefined where it keeps none. */
+export function readBlob(folder: string, object: string): Buffer | undefined {
+  const answer = runGit(folder, ['cat-file', 'blob', object]);
+  return answer.ok ? answer.bytes : undefined;
+}
+
+function runGit(
+  folder: string,
+  args: readonly string[],
+): { readonly ok: true; readonly bytes: Buffer } | Extract<GitAnswer, { ok: false }> {
   const inherited = Object.entries(process.env).filter(([name]) => !ofOneRepository.has(name));
   try {
-    const text = execFileSync('git', [...always, ...args], {
+    const bytes = execFileSync('git', [...always, ...args], {
       cwd: folder,
-      encoding: 'utf8',
       env: { ...Object.fromEntries(inherited), LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' },
       maxBuffer: Infinity,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    return { ok: true, text };
+    return { ok: true, bytes };
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       throw new UserError('git was not found; install it, or leave out --since', { cause: error });

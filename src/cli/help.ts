@@ -2,11 +2,12 @@
 
 import { didYouMean } from '../syntax/suggest.ts';
 import { UserError } from '../user-error.ts';
-import { commands, standardCommand, type Command } from './commands.ts';
+import type { Command } from './command.ts';
+import { commands, standardCommand } from './commands.ts';
 import { exitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 import type { Option } from './options.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from '../report/wrap.ts';
 
 const WIDTH = 80;
 

@@ -4,11 +4,11 @@ import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { rules } from '../../rules/index.ts';
 import { configurationFinder, configurationNames } from '../config/find.ts';
-import { reasonOf } from '../context/text-file.ts';
 import { visible } from '../report/visible.ts';
 import { UserError } from '../user-error.ts';
 import { exitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
+import { reasonNotWritten } from './output-files.ts';
 import { version } from './version.ts';
 
 const [NAME = ''] = configurationNames;
@@ -27,7 +27,7 @@ export function writeConfiguration(folder: string, io: Io): number {
   try {
     writeFileSync(join(absolute, NAME), initialConfiguration(absolute), { flag: 'wx' });
   } catch (error) {
-    throw new UserError(`cannot write "${path}": ${reasonOf(error)}`, { cause: error });
+    throw new UserError(`cannot write "${path}": ${reasonNotWritten(error)}`, { cause: error });
   }
   io.stdout.write(
     `Wrote ${visible(path)}: all recommended rules, at their own levels. \`slipway rules\` lists all rules.\n`,

@@ -20,25 +20,26 @@ export interface Selection {
 /** Finds what files, folders and patterns stand for. What does not exist is a problem; the rest is found all the same. */
 export async function selectFiles(operands: readonly string[], workingFolder: string): Promise<Selection> {
   const kinds = operands.map((operand) => kindOf(operand, workingFolder));
-  const walk = kinds.every((kind) => kind === 'file') ? undefined : await import('./walk.ts');
+  const inFolder = kinds.includes('folder') ? (await import('./walk.ts')).findDockerfiles : undefined;
+  const matching = kinds.includes('pattern') ? (await import('./glob.ts')).findMatches : undefined;
   const paths = new Map<string, string>();
-  const problems: string[] = [];
+  const problems = new Set<string>();
   const empty: string[] = [];
   for (const [index, operand] of operands.entries()) {
     const kind = kinds[index];
-    if (walk === undefined || kind === 'file') {
+    const find = kind === 'folder' ? inFolder : kind === 'pattern' ? matching : undefined;
+    if (find === undefined) {
       paths.set(operand === STDIN ? STDIN : resolve(workingFolder, operand), operand);
       continue;
     }
-    const find = kind === 'folder' ? walk.findDockerfiles : walk.findMatches;
     const found = find(operand, workingFolder);
     for (const path of found.paths) paths.set(resolve(workingFolder, path), path);
-    for (const [folder, error] of found.failures) problems.push(cannotRead(folder, error));
-    if (found.paths.length > 0) continue;
+    for (const [folder, error] of found.failures) problems.add(cannotRead(folder, error));
+    if (found.paths.length + found.failures.size > 0) continue;
     if (kind === 'folder') empty.push(operand);
-    else problems.push(`no file matches "${operand}"`);
+    else problems.add(`no file matches "${operand}"`);
   }
-  return { paths: [...paths.values()].toSorted(), problems, empty };
+  return { paths: [...paths.values()].toSorted(), problems: [...problems], empty };
 }
 
 /** What cannot be looked at counts as a file: reading it says what is wrong. */

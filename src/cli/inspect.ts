@@ -27,6 +27,8 @@ export interface InspectSettings {
 }
 
 const WIDTH = 120;
+/** In characters. */
+const LONGEST_HISTORY = 1 << 26;
 
 /** Where in the file to look at the image. */
 interface Place {
@@ -90,6 +92,16 @@ function placeAt(stages: readonly Stage[], line: number): Place | undefined {
 
 /** The OCI configuration; `unknown` says what of it the base image decides that nobody has looked up. */
 function imageJson(image: Image): string {
+  refuseLongHistory(image);
   const unknown = image.unknown.size === 0 ? undefined : Object.fromEntries(image.unknown);
   return jsonText({ ...toOci(image), unknown });
+}
+
+/** Each RUN repeats all ARGs before it: a file of thousands of both has a history that no text can hold. */
+function refuseLongHistory({ history }: Image): void {
+  let length = 0;
+  for (const { createdBy = '' } of history.items()) {
+    length += createdBy.length;
+    if (length > LONGEST_HISTORY) throw new UserError('the history of this image is too long for --json; look at it without');
+  }
 }

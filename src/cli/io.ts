@@ -1,6 +1,9 @@
 // What a command may touch of the process: its folder, its environment, its three streams.
 
 import { fstatSync, statSync, writeSync } from 'node:fs';
+import { reasonOf } from '../context/text-file.ts';
+import { UserError } from '../user-error.ts';
+import type { PrivateFolder } from './cache-folder.ts';
 
 export interface Output {
   /** Returns when everything is written. What is written after the reader has gone is lost without a word. */
@@ -17,12 +20,14 @@ export interface Io {
   readStdin(): Promise<string>;
   /** As `2026-11-21`, by the clock of UTC. */
   today(): string;
+  /** Where to keep what the next run would have to find out again; undefined where nothing can be kept. */
+  readonly kept?: PrivateFolder | undefined;
   /** Has what V8 makes of the code in this run kept for the next ones. */
   keepCompiledCode(): void;
 }
 
 /** The real process. */
-export function processIo(keepCompiledCode: () => void): Io {
+export function processIo(keepCompiledCode: () => void, kept?: PrivateFolder): Io {
   return {
     workingFolder: process.cwd(),
     environment: process.env,
@@ -30,6 +35,7 @@ export function processIo(keepCompiledCode: () => void): Io {
     stderr: outputTo(2),
     readStdin,
     today: () => new Date().toISOString().slice(0, '2026-11-21'.length),
+    kept,
     keepCompiledCode,
   };
 }
@@ -50,7 +56,7 @@ function outputTo(descriptor: 1 | 2): Output {
 }
 
 /** False when the reader has gone. */
-function writeAll(descriptor: number, bytes: Buffer): boolean {
+function writeAll(descriptor: 1 | 2, bytes: Buffer): boolean {
   let written = 0;
   while (written < bytes.length) {
     try {
@@ -58,11 +64,17 @@ function writeAll(descriptor: number, bytes: Buffer): boolean {
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
       if (code === 'EPIPE') return false;
-      if (code !== 'EAGAIN') throw error;
+      if (code !== 'EAGAIN') throw notWritten(descriptor, error);
       waitForReader();
     }
   }
   return true;
+}
+
+/** Such as a disk that is full. */
+function notWritten(descriptor: 1 | 2, error: unknown): UserError {
+  const name = descriptor === 1 ? 'output' : 'error';
+  return new UserError(`cannot write to standard ${name}: ${reasonOf(error)}`, { cause: error });
 }
 
 /** A pipe that another process has made non-blocking is full. */

@@ -9,7 +9,7 @@ import { configurationsFor, type FileSettings, matches, type Placed, settingsFro
 import { isPattern, parseGitignore } from '../context/gitignore.ts';
 import type { Rules } from '../lint/rule.ts';
 import { ruleNames } from '../lint/rule-names.ts';
-import { didYouMean } from '../syntax/suggest.ts';
+import { didYouMean, ownWords } from '../syntax/suggest.ts';
 import { UserError } from '../user-error.ts';
 import { STDIN } from './inputs.ts';
 import type { LintSettings } from './lint-settings.ts';
@@ -61,19 +61,19 @@ async function loadReader(rules: Rules, nameOf: (path: string) => string): Promi
 /** `name:level`; the name may be an alias of several rules. */
 function readRuleOption(text: string, rules: Rules): readonly RuleChange[] {
   const colon = text.lastIndexOf(':');
-  if (colon === -1) throw new UserError(`--rule cannot be "${text}": write name:level, as in missing-tag:error`);
+  if (colon < 1) throw new UserError(`--rule cannot be "${text}": write name:level, as in missing-tag:error`);
   const [name, word] = [text.slice(0, colon), text.slice(colon + 1)];
   const names = ruleNames(rules);
   const meant = names.get(name);
   if (meant === undefined) {
     throw new UserError(
-      `--rule: there is no rule ${name}${didYouMean(name, names.keys())}; \`slipway rules\` lists them`,
+      `--rule: there is no rule ${name}${didYouMean(name, names.keys(), ownWords)}; \`slipway rules\` lists them`,
     );
   }
   const level = levels.find((each) => each === word);
   if (level === undefined) {
     throw new UserError(
-      `--rule ${name} cannot be "${word}"${didYouMean(word, levels)}; it is one of ${levels.join(', ')}`,
+      `--rule ${name} cannot be "${word}"${didYouMean(word, levels, ownWords)}; it is one of ${levels.join(', ')}`,
     );
   }
   return meant.map((rule) => ({ rule, level }));

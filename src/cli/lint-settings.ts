@@ -3,7 +3,7 @@
 import type { Severity } from '../diagnostic.ts';
 import { UserError } from '../user-error.ts';
 import * as table from './lint-option-table.ts';
-import type { Arguments } from './options.ts';
+import type { Arguments, Text } from './options.ts';
 
 export interface LintSettings {
   /** Files, folders, patterns, `-`. */
@@ -36,21 +36,21 @@ export interface LintSettings {
 
 /** Throws a `UserError` for options that contradict each other. */
 export function readLintSettings(given: Arguments, color: boolean | undefined): LintSettings {
-  const last = (text: typeof table.config): string | undefined => given.textsOf(text).at(-1);
+  const last = (text: Text): string | undefined => textsOf(text, given).at(-1);
   const settings: LintSettings = {
     operands: operandsOf(given),
     format: given.valueOf(table.format),
-    outputs: given.textsOf(table.output),
+    outputs: textsOf(table.output, given),
     statistics: given.has(table.statistics),
     level: given.chosen(table.level),
     failOn: given.chosen(table.failOn),
     quiet: given.has(table.quiet),
-    rules: given.textsOf(table.rule),
+    rules: textsOf(table.rule, given),
     preset: given.chosen(table.preset),
     config: last(table.config),
     withoutConfig: given.has(table.withoutConfig),
     ignore: given.textsOf(table.ignore),
-    targets: given.textsOf(table.target),
+    targets: textsOf(table.target, given),
     date: last(table.date),
     stdinFilename: last(table.stdinFilename),
     baseline: last(table.baseline),
@@ -60,6 +60,13 @@ export function readLintSettings(given: Arguments, color: boolean | undefined): 
   };
   refuse(settings, given);
   return settings;
+}
+
+/** A variable of a script that turned out to be empty is no value. */
+function textsOf(text: Text, given: Arguments): readonly string[] {
+  const texts = given.textsOf(text);
+  if (texts.includes('')) throw new UserError(`--${text.name} needs a value: ${text.value}`);
+  return texts;
 }
 
 /** Who names standard input means it. */
@@ -86,5 +93,6 @@ function refuse(settings: LintSettings, given: Arguments): void {
 }
 
 function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  // JavaScript takes the 30th of February for the 2nd of March.
+  return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(Date.parse(text) || 0).toISOString().startsWith(text);
 }

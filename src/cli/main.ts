@@ -1,11 +1,12 @@
 // The entry of the command line tool: loads all the rest, as fast as it can.
 
+import { privateFolder } from './cache-folder.ts';
 import { useCompiledCode } from './code-cache.ts';
 
 async function main(): Promise<void> {
   const keepCompiledCode = useCompiledCode(process.env);
   const { start } = await import('./start.ts');
-  await start(keepCompiledCode);
+  await start(keepCompiledCode, privateFolder(process.env));
 }
 
 void main();

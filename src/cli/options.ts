@@ -1,7 +1,7 @@
 // The options of a command: how they are declared, and how they are read from the command line.
 
 import { parseArgs } from 'node:util';
-import { didYouMean } from '../syntax/suggest.ts';
+import { didYouMean, ownWords } from '../syntax/suggest.ts';
 import { UserError } from '../user-error.ts';
 
 /** `--name`, or `-n`. */
@@ -107,7 +107,7 @@ function readChoice({ values }: Choice, token: OptionToken): string {
   const choice = `one of ${values.join(', ')}`;
   const value = readValue(token, choice);
   if (values.includes(value)) return value;
-  throw new UserError(`${rawName} cannot be "${value}"${didYouMean(value, values)}; it is ${choice}`);
+  throw new UserError(`${rawName} cannot be "${value}"${didYouMean(value, values, ownWords)}; it is ${choice}`);
 }
 
 function readText(option: Text, token: OptionToken): string {
@@ -123,7 +123,7 @@ function readValue({ rawName, value, inlineValue }: OptionToken, meaning: string
 function unknownOption(command: string, options: readonly Option[], written: string): UserError {
   const names = options.map(({ name }) => `--${name}`);
   return new UserError(
-    `${command} has no option ${written}${didYouMean(written, names)}; see \`slipway ${command} --help\``,
+    `${command} has no option ${written}${didYouMean(written, names, ownWords)}; see \`slipway ${command} --help\``,
   );
 }
 

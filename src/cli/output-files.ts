@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { reasonOf } from '../context/text-file.ts';
-import { didYouMean } from '../syntax/suggest.ts';
+import { didYouMean, ownWords } from '../syntax/suggest.ts';
 import { UserError } from '../user-error.ts';
 
 /** A report that is asked for. */
@@ -49,7 +49,7 @@ function readOutput<Format extends string>(value: string, formats: readonly Form
   const format = formats.find((candidate) => candidate === name);
   if (format === undefined) {
     throw new UserError(
-      `--output cannot write "${name}"${didYouMean(name, formats)}; the formats are ${formats.join(', ')}`,
+      `--output cannot write "${name}"${didYouMean(name, formats, ownWords)}; the formats are ${formats.join(', ')}`,
     );
   }
   return { format, file: file === '-' ? undefined : file };
@@ -110,7 +110,8 @@ function told<Value>(output: OutputFile, work: () => Value): Value {
   }
 }
 
-function reasonNotWritten(error: unknown): string {
+/** What the system says of a file that is to be written, in words that tell what to do. */
+export function reasonNotWritten(error: unknown): string {
   switch (error instanceof Error && 'code' in error ? error.code : undefined) {
     case 'EACCES':
     case 'EPERM':

@@ -2,7 +2,6 @@
 
 import { existsSync, readdirSync, readFileSync, type Dirent } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import fastGlob from 'fast-glob';
 import { isDockerfileName } from './dockerfile-name.ts';
 import { parseGitignore, type Ignores } from '../context/gitignore.ts';
 
@@ -15,37 +14,33 @@ export interface Found {
 
 /** The Dockerfiles in `folder` and below it; links are not followed. */
 export function findDockerfiles(folder: string, workingFolder: string): Found {
-  const { paths, failures } = find('**', resolve(workingFolder, folder), isDockerfileName);
-  return { paths: paths.map((path) => join(folder, path)), failures };
+  const reader = new FolderReader();
+  const paths: string[] = [];
+  const folders = ['.'];
+  for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
+    for (const entry of reader.read(resolve(workingFolder, folder, at), join(folder, at))) {
+      const path = join(at, entry.name);
+      if (entry.isDirectory()) folders.push(path);
+      else if (entry.isFile() && isDockerfileName(entry.name)) paths.push(join(folder, path));
+    }
+  }
+  return { paths, failures: reader.failures };
 }
 
-/** All files that match a pattern of fast-glob, whatever their names; links are not followed. */
-export function findMatches(pattern: string, workingFolder: string): Found {
-  return find(pattern, workingFolder, () => true);
-}
+/** Reads folders, without what .gitignore files leave out. */
+export class FolderReader {
+  readonly failures = new Map<string, unknown>();
+  readonly #ignored = new IgnoredEntries();
 
-function find(pattern: string, workingFolder: string, accepts: (name: string) => boolean): Found {
-  const ignored = new IgnoredEntries();
-  const failures = new Map<string, unknown>();
-
-  function read(folder: string): readonly Dirent[] {
+  /** What cannot be read is a failure under that name, and empty. */
+  read(folder: string, name = folder): Dirent[] {
     try {
-      const entries = readdirSync(folder, { withFileTypes: true });
-      return entries.filter((entry) => (entry.isDirectory() || accepts(entry.name)) && !ignored.has(folder, entry));
+      return readdirSync(folder, { withFileTypes: true }).filter((entry) => !this.#ignored.has(folder, entry));
     } catch (error) {
-      failures.set(folder, error);
+      this.failures.set(name, error);
       return [];
     }
   }
-  function list(folder: string): string[];
-  function list(folder: string, options: { withFileTypes: true }): Dirent[];
-  function list(folder: string, options?: { withFileTypes: true }): string[] | Dirent[] {
-    const entries = read(folder);
-    return options ? [...entries] : entries.map(({ name }) => name);
-  }
-
-  const options = { cwd: workingFolder, dot: true, followSymbolicLinks: false, fs: { readdirSync: list } };
-  return { paths: fastGlob.sync(pattern, options), failures };
 }
 
 /** What a .gitignore above or in a folder says, and the way from there to the folder. */

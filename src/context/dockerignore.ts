@@ -51,6 +51,8 @@ export interface Matcher {
    * @see `PatternMatcher.MatchesOrParentMatches` of moby/patternmatcher
    */
   ignores(path: string): Result<boolean>;
+  /** The pattern for which a path is left out; undefined where it is not. Fails as `ignores` does. */
+  leftOutBy(path: string): Result<string | undefined>;
 }
 
 interface Pattern {
@@ -80,22 +82,27 @@ export function createMatcher(patterns: readonly string[]): Result<Matcher> {
     read.push({ exclusion, text });
   }
   const hasExclusions = read.some(({ exclusion }) => exclusion);
-  return success({ hasExclusions, ignores: testOf(read) });
+  const leftOutBy = testOf(read);
+  const ignores: Matcher['ignores'] = (path) => {
+    const answer = leftOutBy(path);
+    return answer.ok ? success(answer.value !== undefined) : answer;
+  };
+  return success({ hasExclusions, ignores, leftOutBy });
 }
 
 /** Like BuildKit, looks only at a pattern that could change the answer, and compiles it then. */
-function testOf(patterns: readonly Pattern[]): Matcher['ignores'] {
+function testOf(patterns: readonly Pattern[]): Matcher['leftOutBy'] {
   const tests = new Map<string, PathTest | undefined>();
   return (path) => {
     const contextPath = new ContextPath(path);
-    let ignored = false;
+    let reason: string | undefined;
     for (const { exclusion, text } of patterns) {
-      if (exclusion !== ignored) continue;
+      if (exclusion !== (reason !== undefined)) continue;
       if (!tests.has(text)) tests.set(text, compilePathPattern(text));
       const test = tests.get(text);
       if (test === undefined) return failure(badPattern);
-      if (test(contextPath)) ignored = !exclusion;
+      if (test(contextPath)) reason = exclusion ? undefined : text;
     }
-    return success(ignored);
+    return success(reason);
   };
 }

@@ -22,7 +22,8 @@ export function isInContext(context: ContextSource, path: string): boolean {
   return kindIn(context, path) === 'file';
 }
 
-function fits(pattern: string, name: string): boolean {
+/** Whether `pattern`, with `*` for any text, describes the whole `name`. */
+export function fits(pattern: string, name: string): boolean {
   if (!pattern.includes('*')) return pattern === name;
   const rest = trimPrefix(pattern, name, true);
   return rest.ok && rest.value === '';

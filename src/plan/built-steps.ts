@@ -41,7 +41,8 @@ export function builtStages(builder: BuilderName, stages: BuildStages, graph: Gr
 
 function buildkitStage(stage: FileStage, graph: Graph): BuiltStage {
   const base = stage.parent === undefined ? graph.baseOf(stage) : undefined;
-  const from = base === undefined ? [] : [{ ...fromOf(stage), ...named(graph.nameOf(stage) ?? base.name), operation: base }];
+  const from =
+    base === undefined ? [] : [{ ...fromOf(stage), ...named(graph.nameOf(stage) ?? base.name), operation: base }];
   const steps = stage.steps.flatMap((step): readonly BuiltStep[] => {
     const operation = graph.operationOf(step);
     if (operation === undefined) return [];

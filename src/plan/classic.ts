@@ -71,6 +71,8 @@ export interface ClassicAnswer {
 /** The chain of one stage. */
 interface Chain {
   readonly image: ClassicImage;
+  /** What else it may be, where a step perhaps was in the cache. */
+  readonly others: readonly ClassicImage[];
   /** Whether the cache is still asked. */
   readonly isOpen: Answer;
 }
@@ -81,10 +83,11 @@ export function lookUpClassic(
   { graph, store, sources }: { readonly graph: Graph; readonly store: ClassicStore; readonly sources: ClassicSources },
 ): ReadonlyMap<Step, ClassicAnswer> {
   const answers = new Map<Step, ClassicAnswer>();
-  const ends = new Map<BuildStage, ClassicImage>();
+  const ends = new Map<BuildStage, Chain>();
   for (const stage of stages) {
-    const image = (stage.parent && ends.get(stage.parent)) ?? startOf(stage, sources);
-    let chain: Chain = { image, isOpen: sources.ignoresCache ? 'no' : 'yes' };
+    const start = stage.parent && ends.get(stage.parent);
+    const isOpen = sources.ignoresCache ? 'no' : start !== undefined && start.others.length > 0 ? 'maybe' : 'yes';
+    let chain: Chain = { image: start?.image ?? startOf(stage, sources), others: start?.others ?? [], isOpen };
     const args = new Map<string, string>();
     for (const step of stage.steps) {
       if (step.command.instruction.kind === 'Arg') declare(args, step.command.instruction, step, sources);
@@ -93,7 +96,7 @@ export function lookUpClassic(
       chain = answer.chain;
       answers.set(step, { hit: answer.hit, command: child, image: chain.image.id });
     }
-    ends.set(stage, chain.image);
+    ends.set(stage, chain);
   }
   return answers;
 }
@@ -112,21 +115,23 @@ interface Candidate extends ClassicCommand {
 }
 
 function lookUpChild(
-  { image, isOpen }: Chain,
+  { image, others, isOpen }: Chain,
   candidate: Candidate,
   store: ClassicStore,
 ): { readonly hit: Answer; readonly chain: Chain } {
-  const known = isOpen === 'no' ? [] : store.childrenOf(image.id);
+  const parents = [image, ...others];
+  const known = isOpen === 'no' ? [] : parents.flatMap(({ id }) => store.childrenOf(id));
   const matching = known.map((child) => ({ child, answer: all([isOpen, matches(child, candidate)]) }));
   const sure = matching.find(({ answer }) => answer === 'yes');
-  if (sure !== undefined) return { hit: 'yes', chain: { image: sure.child, isOpen } };
+  if (sure !== undefined) return { hit: 'yes', chain: { image: sure.child, others: [], isOpen } };
   const perhaps = matching.find(({ answer }) => answer === 'maybe');
   const id = store.newId();
   const { command, files } = candidate;
   const root = rootOf(image, candidate, id);
-  store.add(image.id, { id, root, command, files });
-  if (perhaps !== undefined) return { hit: 'maybe', chain: { image: perhaps.child, isOpen: 'maybe' } };
-  return { hit: 'no', chain: { image: { id, root }, isOpen: 'no' } };
+  for (const parent of parents) store.add(parent.id, { id, root, command, files });
+  const made = { id, root };
+  if (perhaps === undefined) return { hit: 'no', chain: { image: made, others: [], isOpen: 'no' } };
+  return { hit: 'maybe', chain: { image: made, others: [perhaps.child], isOpen: 'maybe' } };
 }
 
 function matches({ command, files }: ClassicChild, candidate: Candidate): Answer {
@@ -150,7 +155,7 @@ function rootOf({ root }: ClassicImage, { operation, rootOf: find }: Candidate, 
 interface Site {
   readonly graph: Graph;
   readonly sources: ClassicSources;
-  readonly ends: ReadonlyMap<BuildStage, ClassicImage>;
+  readonly ends: ReadonlyMap<BuildStage, Chain>;
   readonly args: ReadonlyMap<string, string>;
 }
 
@@ -159,7 +164,7 @@ function childOf(step: Step, { graph, sources, ends, args }: Site): Candidate {
   const { instruction } = command;
   const operation = graph.operationOf(step);
   const [source] = command.sources;
-  const from = source === undefined ? LazyEntry.of(sources.context) : ends.get(source)?.root;
+  const from = source === undefined ? LazyEntry.of(sources.context) : ends.get(source)?.image.root;
   // Of the inputs only the files that are taken are not the image before.
   const taken = operation?.kind === 'file' ? new Set(operation.actions.flatMap(sourceIndex)) : new Set<number>();
   const find = (input: Operation): LazyEntry | undefined =>
@@ -185,9 +190,9 @@ function filesAt(root: Entry, path: string): NamedFiles {
   if (!hasWildcard(clean)) return { path: realFile(root, clean, undefined).path, selected };
   if (selected.kind === 'one' && selected.entry?.kind === 'opaque') return { path: clean, selected };
   const folder = clean.slice(0, clean.search(/[^/]*[*?[]/));
-  const matches: Iterable<readonly [string, Entry | undefined]> =
+  const found: Iterable<readonly [string, Entry | undefined]> =
     selected.kind === 'many' ? selected.entries : [[clean.slice(folder.length), selected.entry]];
-  const files = Array.from(matches, ([name, entry]) => realFile(root, folder + name, entry));
+  const files = Array.from(found, ([name, entry]) => realFile(root, folder + name, entry));
   const [only, ...more] = files;
   // A pattern that matches one file is that file.
   if (only !== undefined && more.length === 0) return { path: only.path, selected: { kind: 'one', entry: only.entry } };

@@ -10,6 +10,7 @@ import {
   heightOf,
   identityOf,
   MOST_FOLDERS,
+  noteHeight,
   type OpaqueEntry,
   opaqueRoot,
   plainHeader,
@@ -17,6 +18,7 @@ import {
   textBytes,
 } from './file-tree.ts';
 import { hasWildcard, select } from './selection.ts';
+import { withEntry } from './versioned-map.ts';
 
 /** Archives that ADD unpacks, by their names. */
 const archive = /\.(?:tar|tgz|tbz2?|txz|tar\.(?:gz|bz2|xz|zst))$/i;
@@ -45,11 +47,17 @@ function isDeep(action: FileAction): boolean {
 export function overlay(lower: Entry, upper: Entry): Entry {
   if (upper.kind !== 'folder') return upper;
   const folder = asFolder(lower);
-  const children = new Map(folder.children);
+  let { children } = folder;
+  const isLarge = upper.children.size > folder.children.size;
+  const copied = isLarge ? new Map(children) : undefined;
   for (const [name, entry] of upper.children) {
     const before = childOf(folder, name);
-    children.set(name, before !== undefined && entry.kind === 'folder' ? overlay(before, entry) : entry);
+    const child = before !== undefined && entry.kind === 'folder' ? overlay(before, entry) : entry;
+    if (copied === undefined) children = withEntry(children, name, child);
+    else copied.set(name, child);
   }
+  if (copied !== undefined) children = copied;
+  if (children !== folder.children) noteHeight(children, Math.max(heightOf(folder), heightOf(upper)));
   return { ...folder, header: upper.header ?? folder.header, children };
 }
 
@@ -123,7 +131,9 @@ function merged(before: Entry | undefined, folder: FolderEntry, action: FileActi
   if (before === undefined) return folder;
   const base = asFolder(before);
   const header =
-    before.kind === 'opaque' ? { ...plainHeader(folder.header ?? headerOfParents('0:0')), unless: before } : base.header;
+    before.kind === 'opaque'
+      ? { ...plainHeader(folder.header ?? headerOfParents('0:0')), unless: before }
+      : base.header;
   const isForced = action.owner !== undefined || action.mode !== undefined;
   const top = overlay({ ...base, header }, { ...folder, header: undefined });
   return top.kind === 'folder' ? { ...top, header: isForced ? folder.header : header } : top;
@@ -183,7 +193,8 @@ function update(
 }
 
 function withChild(folder: FolderEntry, name: string, child: Entry): FolderEntry {
-  return { ...folder, children: new Map(folder.children).set(name, child) };
+  const height = Math.max(heightOf(folder), heightOf(child) + 1);
+  return { ...folder, children: noteHeight(withEntry(folder.children, name, child), height) };
 }
 
 /** A root that nobody has looked into is a folder; a file in the way of a path is replaced. */

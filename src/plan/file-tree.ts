@@ -132,8 +132,7 @@ function sameBytes(left: Bytes, right: Bytes): boolean {
 
 /** What is not known may be anything: two commands, two images, two archives may well have the same file. */
 function sameOpaque(left: Entry, right: Entry): Answer {
-  const isSame =
-    left.kind === 'opaque' && right.kind === 'opaque' && left.id === right.id && left.path === right.path;
+  const isSame = left.kind === 'opaque' && right.kind === 'opaque' && left.id === right.id && left.path === right.path;
   return isSame ? 'yes' : 'maybe';
 }
 
@@ -204,15 +203,23 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-const heights = new WeakMap<FolderEntry, number>();
+/** By their children: folders that differ in nothing else are as high. */
+const heights = new WeakMap<FolderEntry['children'], number>();
 
-/** How many folders lie in each other at most, itself included. */
+/** How many folders lie in each other at most, itself included; perhaps more where something of it has been replaced. */
 export function heightOf(entry: Entry): number {
   if (entry.kind !== 'folder') return 0;
-  const known = heights.get(entry);
+  const { children } = entry;
+  const known = heights.get(children);
   if (known !== undefined) return known;
   let height = 0;
-  for (const child of entry.children.values()) height = Math.max(height, heightOf(child));
-  heights.set(entry, height + 1);
+  for (const child of children.values()) height = Math.max(height, heightOf(child));
+  heights.set(children, height + 1);
   return height + 1;
+}
+
+/** Says of new children of a folder how high they are at most, which takes long to find out. */
+export function noteHeight(children: FolderEntry['children'], height: number): FolderEntry['children'] {
+  heights.set(children, height);
+  return children;
 }

@@ -69,14 +69,15 @@ export function impactOf(builder: BuilderName, before: BuildRequest, after: Buil
   const later = new Build(builder, after, machine.build(after));
   const partners = counterparts(earlier.stages, later.stages);
   const fates = new Map<Step | FileStage, Answer>();
-  const stages = later.stages.map((stage) => ({
-    ...stage,
-    steps: stage.steps.map((step) => {
+  const stages = later.stages.map(({ stage, name, steps }): StageImpact => {
+    const impacts = steps.map((step) => {
       const impact = stepImpact(step, partners.get(step), { earlier, later, fates });
-      fates.set(step.step ?? step.stage, impact.fate === 'cached' && !impact.isMoved ? 'yes' : 'no');
+      const isSame = impact.fate === 'cached' && !impact.isMoved && earlier.hasResult(later.resultOf(step));
+      fates.set(step.step ?? step.stage, isSame ? 'yes' : 'no');
       return impact;
-    }),
-  }));
+    });
+    return { stage, name, steps: impacts };
+  });
   return { builder, stages, steps: stages.flatMap(({ steps }) => steps) };
 }
 
@@ -91,6 +92,7 @@ class Build {
   readonly #ofStep = new Map<Step, BuiltStep>();
   readonly #previous = new Map<Step, Step>();
   readonly #froms = new Map<FileStage, BuiltStep>();
+  readonly #results = new Set<string>();
 
   constructor(builder: BuilderName, request: BuildRequest, answers: ReadonlyMap<Step, StepAnswer>) {
     this.#builder = builder;
@@ -101,6 +103,8 @@ class Build {
       if (step.operation !== undefined && step.step !== undefined) this.#note(step.operation, step);
       if (step.step !== undefined) this.#ofStep.set(step.step, step);
       else this.#froms.set(step.stage, step);
+      const result = this.resultOf(step);
+      if (result !== undefined) this.#results.add(result);
     }
     for (const { stage } of this.stages) {
       for (const [index, step] of stage.steps.entries()) {
@@ -114,6 +118,17 @@ class Build {
     const known = this.#steps.get(operation);
     if (known === undefined) this.#steps.set(operation, [step]);
     else known.push(step);
+  }
+
+  /** The one result of a step that is in the cache. */
+  resultOf(step: BuiltStep): string | undefined {
+    const answer = this.answerOf(step);
+    return answer?.image ?? answer?.outcome?.ids.keys().next().value;
+  }
+
+  /** Whether a step had this result; one that is in the cache may have that of an equal step of its own build. */
+  hasResult(result: string | undefined): boolean {
+    return result === undefined || this.#results.has(result);
   }
 
   answerOf({ step }: BuiltStep): StepAnswer | undefined {
@@ -199,7 +214,6 @@ function isSource({ kind }: Reason): boolean {
 
 /** The parts that differ, each with what it was; the order of variables counts, but says nothing by itself. */
 function keyReasons(before: readonly KeyPart[], now: readonly KeyPart[]): readonly Reason[] {
-  const keyOf = ({ kind, name }: KeyPart): string => `${kind} ${name}`;
   const old = new Map(before.map((part) => [keyOf(part), part]));
   const current = new Map(now.map((part) => [keyOf(part), part]));
   const reasons: Reason[] = [];
@@ -212,6 +226,10 @@ function keyReasons(before: readonly KeyPart[], now: readonly KeyPart[]): readon
   }
   if (reasons.length > 0 || sameTexts(before.map(keyOf), now.map(keyOf))) return reasons;
   return [{ kind: 'key', part: { kind: 'environment', name: 'order' }, before: undefined, after: undefined }];
+}
+
+function keyOf({ kind, name }: KeyPart): string {
+  return `${kind} ${name}`;
 }
 
 function sameTexts(left: readonly string[], right: readonly string[]): boolean {

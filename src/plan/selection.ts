@@ -92,7 +92,7 @@ function nameTest(pattern: string): (name: string) => boolean {
 }
 
 /** Walks down; links on the way are followed, one at the end only if `last` says so. */
-export function follow(root: Entry, names: readonly string[], { last }: { readonly last: boolean }): Entry | undefined {
+function follow(root: Entry, names: readonly string[], { last }: { readonly last: boolean }): Entry | undefined {
   return trace(root, names, { last })?.entry;
 }
 

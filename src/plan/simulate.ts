@@ -41,7 +41,7 @@ export function simulate<Item extends Job>(jobs: readonly Item[], workers = Infi
   const scheduled = run.finish();
   return {
     jobs: scheduled,
-    total: scheduled.reduce((latest, { end }) => Math.max(latest, end), 0),
+    total: run.now,
     work: jobs.reduce((sum, { seconds }) => sum + seconds, 0),
     busiest: run.busiest,
     criticalPath: criticalPath(jobs),
@@ -56,6 +56,7 @@ interface Ending {
 
 class Run<Item extends Job> {
   busiest = 0;
+  now = 0;
   readonly #jobs: readonly Item[];
   readonly #dependents: readonly (readonly number[])[];
   /** How many inputs of a job have not ended. */
@@ -88,12 +89,12 @@ class Run<Item extends Job> {
     this.#makeReady(first, 0);
     this.#startReady(0);
     for (let next = this.#running.pop(); next !== undefined; next = this.#running.pop()) {
-      const now = next.end;
-      for (let ended: Ending | undefined = next; ended !== undefined; ended = this.#endingAt(now)) {
+      this.now = next.end;
+      for (let ended: Ending | undefined = next; ended !== undefined; ended = this.#endingAt(this.now)) {
         this.#idle.push(ended.worker);
-        this.#makeReady(this.#released(ended.index), now);
+        this.#makeReady(this.#released(ended.index), this.now);
       }
-      this.#startReady(now);
+      this.#startReady(this.now);
     }
     return this.#scheduled;
   }

@@ -95,12 +95,7 @@ function originOf(operation: Operation, site: BasisSite): BasisOrigin {
   return below === undefined ? { kind: 'text', text: '' } : originOf(below, site);
 }
 
-function classicBasis(
-  { stage }: BuiltStep,
-  step: Step,
-  command: ClassicCommand | undefined,
-  site: BasisSite,
-): Basis {
+function classicBasis({ stage }: BuiltStep, step: Step, command: ClassicCommand | undefined, site: BasisSite): Basis {
   const parts: readonly KeyPart[] =
     command === undefined ? [] : [{ kind: 'command', name: step.command.instruction.kind, value: command.command }];
   const before = site.previousOf(step) ?? stage.parent?.steps.at(-1);
@@ -118,7 +113,7 @@ function classicBasis(
   const taken = (command?.files ?? []).map(({ path, selected }): BasisInput => ({
     origin,
     selected,
-    selections: [{ path: selected.kind === 'one' ? path : (path || '*'), isPattern: selected.kind === 'many' }],
+    selections: [{ path: selected.kind === 'one' ? path : path || '*', isPattern: selected.kind === 'many' }],
     ids: origin.kind === 'image' ? site.imageIds(origin.reference) : [],
   }));
   return { parts, inputs: [...base, ...taken], ids: [] };

@@ -26,11 +26,13 @@ export async function readFolder(folder: string, root: string, files: Files): Pr
   };
   const compose = await readComposeFiles(
     COMPOSE_FILES.flatMap(read),
-    names.filter((name) => COMPOSE_OVERLAY.test(name)).flatMap(read),
+    names.filter((name) => name.includes('compose') && COMPOSE_OVERLAY.test(name)).flatMap(read),
     (path) => files.read(path, root),
   );
   const base = BAKE_FILES.flatMap(read);
-  const variants = names.filter((name) => BAKE_VARIANT.test(name) && !BAKE_FILES.includes(name)).flatMap(read);
+  const variants = names
+    .filter((name) => name.includes('bake') && BAKE_VARIANT.test(name) && !BAKE_FILES.includes(name))
+    .flatMap(read);
   const bake = await readBakeFiles(base, variants, compose.services, folder);
   return together([compose, bake]);
 }

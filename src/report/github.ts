@@ -36,10 +36,10 @@ function command({ path, source }: FileReport, diagnostic: Diagnostic, options: 
   return `::${levels[severity]} ${written.join(',')}::${escapeText(text)}\n`;
 }
 
-function escapeText(text: string): string {
+export function escapeText(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
-function escapeProperty(text: string): string {
+export function escapeProperty(text: string): string {
   return escapeText(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -4,6 +4,7 @@ import type { FirstProcess } from '../model/first-process.ts';
 import type { HealthCheck } from '../model/image.ts';
 import type { Made, Making } from '../model/made.ts';
 import type { Answer, Listing, RunPlan, RunUser, StopOutcome, Variable } from '../model/run-plan.ts';
+import { commandLine } from './command-line.ts';
 import type { Palette } from './palette.ts';
 import { visible, withoutHalf } from './visible.ts';
 
@@ -253,11 +254,4 @@ function makingLines({ base, from, steps }: Making, width: number): readonly Lin
     }),
     note(`${layers} ${layers === 1 ? 'layer' : 'layers'} on top of ${base}`),
   ];
-}
-
-const plainWord = /^[\w@%+=:,./-]+$/;
-
-/** The words as a shell would take them. */
-function commandLine(words: readonly string[]): string {
-  return words.map((word) => (plainWord.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`)).join(' ');
 }

@@ -9,7 +9,7 @@ test('judges for today, or for the day of --date', async () => {
   expect((await slipway([...COMPACT, '--date', '2022-01-31'], OLD)).stdout).not.toContain('end-of-life-base');
 });
 
-test.each(['yesterday', '2026-13-01', '26-11-21'])('--date %s is no day', async (day) => {
+test.each(['yesterday', '2026-13-01', '2026-02-30', '26-11-21'])('--date %s is no day', async (day) => {
   expect(await slipway([...COMPACT, '--date', day], OLD)).toEqual({
     code: 2,
     stdout: '',

@@ -9,7 +9,10 @@ describe('a build', () => {
   test.each([
     ['docker build .', 'docker build --progress=rawjson .'],
     ['docker buildx build -t app .', 'docker buildx build --progress=rawjson -t app .'],
-    ['docker --context far buildx --builder b build .', 'docker --context far buildx --builder b build --progress=rawjson .'],
+    [
+      'docker --context far buildx --builder b build .',
+      'docker --context far buildx --builder b build --progress=rawjson .',
+    ],
     ['docker buildx b --progress plain .', 'docker buildx b --progress=rawjson .'],
     ['docker image build --progress=tty x', 'docker image build --progress=rawjson x'],
   ])('%s runs as %s', (line, words) => {
@@ -17,7 +20,9 @@ describe('a build', () => {
   });
 
   test('has its options in every spelling', () => {
-    const build = read('docker build -fa.df --target=t --build-arg A=1 --build-arg=B=2 --no-cache --pull=false -t x app');
+    const build = read(
+      'docker build -fa.df --target=t --build-arg A=1 --build-arg=B=2 --no-cache --pull=false -t x app',
+    );
     expect(build.context).toBe('app');
     expect(build.dockerfile).toBe('a.df');
     expect(build.valuesOf('target')).toEqual(['t']);

@@ -57,6 +57,12 @@ test('a folder without a Dockerfile is no mistake', async () => {
   expect({ paths, problems, empty }).toEqual({ paths: [], problems: [], empty: ['a'] });
 });
 
+test('names may have line breaks and what means something in patterns', async () => {
+  const names = ['a\nb.dockerfile', '[x]/Dockerfile', '{y,z}/\u001b[31m.dockerfile', '!/Dockerfile', '-x.dockerfile'];
+  const folder = folderOf(Object.fromEntries(names.map((name) => [name, file])));
+  expect((await select(folder, '.')).paths).toEqual(names.toSorted());
+});
+
 test('.gitignore files count from the root of the repository down', async () => {
   const folder = folderOf({
     '.git/HEAD': '',

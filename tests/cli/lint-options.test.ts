@@ -210,7 +210,7 @@ describe('mistakes are told in one line', () => {
     ],
     [
       ['--rule', 'missing-tag:warn'],
-      '--rule missing-tag cannot be "warn"; it is one of off, on, error, warning, info, style',
+      '--rule missing-tag cannot be "warn" (did you mean warning?); it is one of off, on, error, warning, info, style',
     ],
     [['--ignore', '[a'], '--ignore cannot be "[a": it could match nothing'],
     [
@@ -234,6 +234,10 @@ describe('mistakes are told in one line', () => {
       ['--statistics', '--format', 'json'],
       '--statistics is in place of --format; findings can go into a file: --output json=file',
     ],
+    [['--rule', ':off'], '--rule cannot be ":off": write name:level, as in missing-tag:error'],
+    [['--config='], '--config needs a value: file'],
+    [['--since', ''], '--since needs a value: commit'],
+    [['--target', ''], '--target needs a value: stage'],
     [['--update-baseline'], '--update-baseline needs --baseline <file>'],
     [
       ['--update-baseline', '--baseline', 'a', '--since', 'b'],

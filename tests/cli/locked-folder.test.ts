@@ -1,7 +1,6 @@
 // A folder that the system does not let us read.
 
 import type * as nodeFs from 'node:fs';
-import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { folderOf, slipway } from './command-line.ts';
 
@@ -16,9 +15,9 @@ vi.mock('node:fs', async (load) => {
 
 test('is a problem, and its neighbours are linted', async () => {
   const folder = folderOf({ 'locked/Dockerfile': 'FROM scratch\n', 'open/Dockerfile': 'FROM scratch\n' });
-  expect(await slipway([], { folder })).toEqual({
+  expect(await slipway(['.', 'locked'], { folder })).toEqual({
     code: 2,
     stdout: 'Nothing to report in 1 file.\n',
-    stderr: `slipway: cannot read "${join(folder, 'locked')}": permission denied; make it readable or leave it out\n`,
+    stderr: 'slipway: cannot read "locked": permission denied; make it readable or leave it out\n',
   });
 });

@@ -49,16 +49,24 @@ test('the help of the program', async () => {
     Usage: slipway [command] [options] [arguments]
 
     Commands:
-      lint     Find what is wrong in Dockerfiles (if no command is named)
-      check    Say what \`docker build --check\` says
-      targets  List the stages that a Dockerfile offers as targets
-      outline  Tell which build arguments, secrets and SSH agents a target takes
-      inspect  Tell what the image is, and what \`docker run\` will do with it
-      explain  Explain a rule: what it reports, why that matters, examples
-      rules    List all rules
-      init     Write a configuration to start from
-      parse    Write the syntax tree of a Dockerfile as JSON
-      help     Show how to call Slipway or one of its commands
+      lint      Find what is wrong in Dockerfiles (if no command is named)
+      check     Say what \`docker build --check\` says
+      targets   List the stages that a Dockerfile offers as targets
+      outline   Tell which build arguments, secrets and SSH agents a target takes
+      inspect   Tell what the image is, and what \`docker run\` will do with it
+      plan      Show what will be built: stages, steps, and what each step takes
+      impact    Tell what a change rebuilds, and why
+      context   Show what of the build context is sent, and what the ignore file
+                leaves out
+      simulate  Play through a build without an engine: the order, the time, what is
+                cached
+      verify    Run a build, and compare what was expected of its cache with what
+                became of it
+      explain   Explain a rule: what it reports, why that matters, examples
+      rules     List all rules
+      init      Write a configuration to start from
+      parse     Write the syntax tree of a Dockerfile as JSON
+      help      Show how to call Slipway or one of its commands
 
     Options:
       -h, --help     Show this help
@@ -123,6 +131,8 @@ test('the help of a command', async () => {
           --target <stage>         A stage that somebody builds with "docker build
                                    --target", besides the last one. May be given
                                    several times
+          --date <day>             The day, as in 2026-11-21, for which it is judged
+                                   what is out of date, in place of today
           --stdin-filename <file>  Read standard input as if it were this file: its
                                    name in the report, its configuration, its folder
           --baseline <file>        Report only findings that this file does not have

@@ -44,6 +44,13 @@ const xmlSchemas = {
   junit: read(new URL('schemas/junit.xsd', import.meta.url)),
 };
 
+/** What libxml2 says against texts that should be well-formed, whatever is in them. */
+export async function malformations(...texts: readonly string[]): Promise<readonly string[]> {
+  const xml = texts.map((contents, index) => ({ fileName: `text-${index}.xml`, contents }));
+  const { errors } = await validateXML({ xml, normalization: 'c14n' });
+  return errors.map(({ rawMessage }) => rawMessage);
+}
+
 /** What libxml2 says against XML texts. */
 export async function xmlProblems(
   kind: keyof typeof xmlSchemas,

@@ -39,12 +39,22 @@ export function compilePathPattern(pattern: string): PathTest | undefined {
       return pattern.startsWith('**') ? suffixTest(pattern.slice(2)) : () => false;
     case 'regexp': {
       const compiled = parseRegexp(regexp);
-      return compiled && (({ codePoints }) => matchesPathOrParent(compiled, codePoints));
+      const part = literalPart(pattern);
+      return compiled && ((path) => path.text.includes(part) && matchesPathOrParent(compiled, path.codePoints));
     }
     default:
       kind satisfies never;
       return undefined;
   }
+}
+
+/** A text that is in everything that the pattern matches, as long as possible: most paths need no closer look. */
+function literalPart(pattern: string): string {
+  if (/[|{}^\\\uFEFF]/.test(pattern)) return '';
+  const [start = ''] = pattern.split('[', 1);
+  let longest = '';
+  for (const part of start.split(/\*\*\/?|[*?]/)) if (part.length > longest.length) longest = part;
+  return longest;
 }
 
 function suffixTest(suffix: string): PathTest {

@@ -1,6 +1,7 @@
 // Commands that install what the manifest of a project asks for: which files they read, and whether they need the sources.
 
 import { packageCommand } from '../../shell/commands/package-managers.ts';
+import { nameOf } from '../../shell/commands/package-words.ts';
 import { once } from '../../shell/commands/once.ts';
 import { hasOption, type ParsedOptions, parseOptions } from '../../shell/options.ts';
 import type { Command, ShellWord } from '../../shell/tree.ts';
@@ -49,6 +50,14 @@ export interface DependencyInstall {
  * whose arguments leave that open.
  */
 export const dependencyInstall = once(read);
+
+/** The program and the words that say what it does: `npm ci`, `go mod download`. */
+export function installName(command: Command, { manager }: DependencyInstall): string {
+  const found = packageCommand(command);
+  if (found?.subcommand !== undefined) return nameOf(command, found);
+  const words = command.args.slice(0, 2).flatMap(({ value }) => (/^[a-z][\w:.-]*$/.test(value ?? '') ? [value] : []));
+  return [manager, ...words].join(' ');
+}
 
 const installersByProgram = lazily((): ReadonlyMap<string, readonly InstallerRow[]> => {
   const found = new Map<string, InstallerRow[]>();

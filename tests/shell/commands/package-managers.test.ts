@@ -22,6 +22,8 @@ test.each([
   ['dnf -y --setopt=install_weak_deps=0 --setopt tsflags=nodocs install a', 'dnf', 'install', ['a']],
   ['dnf module install nodejs:18', 'dnf', 'install', ['nodejs:18']],
   ['dnf module enable x', 'dnf', 'other', ['enable', 'x']],
+  ['dnf -y in a', 'dnf', 'install', ['a']],
+  ['dnf up -y', 'dnf', 'upgrade', []],
   ['yum update -y', 'yum', 'upgrade', []],
   ['yum clean all', 'yum', 'clean', ['all']],
   ['microdnf install a b', 'microdnf', 'install', ['a', 'b']],

@@ -1,0 +1,158 @@
+// The files of a build context that is a folder of this machine: what the ignore file lets through, and what it leaves out.
+
+import { type Dirent, readdirSync } from 'node:fs';
+import type { IgnoreList } from '../model/ignore-list.ts';
+import { DigestCache } from './digest-cache.ts';
+import { type ContextPlace, type ContextProblem, type FileKind, FolderFile, problemOf } from './folder-file.ts';
+
+/** What an ignore file leaves out, and the pattern that does. */
+export interface LeftOut {
+  readonly file: FolderFile;
+  readonly pattern: string;
+}
+
+export interface Listing {
+  /** What is sent; folders come before what is in them. */
+  readonly files: readonly FolderFile[];
+  /** Of folders that are left out as a whole only themselves, unless all is asked for. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** A folder while it is walked. */
+interface OpenFolder {
+  readonly file: FolderFile | undefined;
+  readonly system: string | Buffer;
+  readonly parent: OpenFolder | undefined;
+  /** Set for a folder that is left out: what in it is sent takes it along. */
+  readonly pattern: string | undefined;
+  isListed: boolean;
+}
+
+/**
+ * A build context. Walking it reads names only; size, mode, time and content of a file are read when somebody asks the file
+ * for them, and its digest is taken from `digests` if it is there.
+ */
+export class ContextFolder {
+  readonly #root: string;
+  readonly #digests: DigestCache;
+  readonly #files = new Map<string, FolderFile>();
+  readonly #problems = new Map<string, ContextProblem>();
+  readonly #place: ContextPlace;
+
+  constructor(root: string, digests: DigestCache = new DigestCache()) {
+    this.#root = root;
+    this.#digests = digests;
+    this.#place = { digests, report: (problem) => void this.#problems.set(problem.path, problem) };
+  }
+
+  /** What could not be read, or is not sent as it is, as far as somebody has looked. */
+  get problems(): readonly ContextProblem[] {
+    return [...this.#problems.values()].toSorted((left, right) => (left.path < right.path ? -1 : 1));
+  }
+
+  /**
+   * Walks the folder. As BuildKit's fsutil does, a folder that is left out is not entered unless an exception could match
+   * something in it; with `all` it is. A file is the same object in all listings.
+   */
+  list(ignored: IgnoreList | undefined, { all = false } = {}): Listing {
+    const files: FolderFile[] = [];
+    const leftOut: LeftOut[] = [];
+    const mayHoldException = exceptionTest(ignored);
+    const root = { file: undefined, system: this.#root, parent: undefined, pattern: undefined, isListed: true };
+    const open: OpenFolder[] = [root];
+    for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+      for (const entry of this.#read(folder)) {
+        const file = this.#fileOf(entry, folder);
+        if (file === undefined) continue;
+        const answer = ignored?.leftOutBy(file.path);
+        const pattern = answer?.ok === true ? answer.value : undefined;
+        if (pattern === undefined) {
+          if (!folder.isListed) listFolders(files, folder);
+          files.push(file);
+        } else leftOut.push({ file, pattern });
+        if (file.kind !== 'folder' || (pattern !== undefined && !all && !mayHoldException(file.path))) continue;
+        open.push({ file, system: entry.place, parent: folder, pattern, isListed: pattern === undefined });
+      }
+    }
+    return { files, leftOut };
+  }
+
+  /** Keeps the digests of files that have been read. */
+  save(): void {
+    this.#digests.save((path) => this.#files.has(path));
+  }
+
+  /** Undefined for what no builder can take. */
+  #fileOf({ name, place, kind }: Named, { file: folder }: OpenFolder): FolderFile | undefined {
+    const path = folder === undefined ? name : `${folder.path}/${name}`;
+    const known = this.#files.get(path);
+    if (known !== undefined) return known;
+    if (kind === 'socket') {
+      this.#place.report({ path, problem: 'it is a socket: a build that copies it fails' });
+      return undefined;
+    }
+    if (kind === 'special') this.#place.report({ path, problem: 'it is no file, but a FIFO or a device' });
+    const file = new FolderFile(path, kind, place, this.#place);
+    this.#files.set(path, file);
+    return file;
+  }
+
+  #read({ file, system }: OpenFolder): readonly Named[] {
+    const path = file?.path ?? '.';
+    try {
+      const entries = readdirSync(system, { withFileTypes: true });
+      const isText = typeof system === 'string' && !entries.some(({ name }) => name.includes('\uFFFD'));
+      if (!isText) return this.#readBytes(path, Buffer.from(system));
+      return entries.map((entry) => ({ name: entry.name, place: `${system}/${entry.name}`, kind: kindOf(entry) }));
+    } catch (error) {
+      this.#place.report({ path, problem: problemOf(error) });
+      return [];
+    }
+  }
+
+  /** For names that are no UTF-8: what they look like as text does not open them. */
+  #readBytes(path: string, system: Buffer): readonly Named[] {
+    return readdirSync(system, { withFileTypes: true, encoding: 'buffer' }).map((entry) => {
+      const name = entry.name.toString();
+      if (!Buffer.from(name).equals(entry.name)) {
+        const problem = 'its name is not UTF-8: BuildKit cannot be sent it';
+        this.#place.report({ path: path === '.' ? name : `${path}/${name}`, problem });
+      }
+      return { name, place: Buffer.concat([system, Buffer.from('/'), entry.name]), kind: kindOf(entry) };
+    });
+  }
+}
+
+interface Named {
+  readonly name: string;
+  readonly place: string | Buffer;
+  readonly kind: FileKind | 'special' | 'socket';
+}
+
+function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink' | 'isSocket'>): Named['kind'] {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  if (entry.isSymbolicLink()) return 'link';
+  return entry.isSocket() ? 'socket' : 'special';
+}
+
+/** The folders that are left out themselves, but hold something that is sent. */
+function listFolders(files: FolderFile[], folder: OpenFolder): void {
+  const missing: FolderFile[] = [];
+  for (let at: OpenFolder | undefined = folder; at !== undefined && !at.isListed; at = at.parent) {
+    at.isListed = true;
+    if (at.file !== undefined) missing.push(at.file);
+  }
+  files.push(...missing.toReversed());
+}
+
+/** Whether a pattern with `!` could match something below a folder. */
+function exceptionTest(ignored: IgnoreList | undefined): (folder: string) => boolean {
+  const starts = (ignored?.patterns ?? [])
+    .filter((pattern) => pattern.startsWith('!'))
+    .map((pattern) => `${pattern.slice(1).replace(/[^/]*[*?[\\].*$/s, '')}/`.replace(/\/+$/, '/'));
+  return (folder) => {
+    const inside = `${folder}/`;
+    return starts.some((start) => start === '/' || start.startsWith(inside) || inside.startsWith(start));
+  };
+}
