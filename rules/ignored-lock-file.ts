@@ -4,7 +4,10 @@ import { installName } from '../src/knowledge/commands/dependency-install.ts';
 import { isForWorkshop } from '../src/knowledge/file-purpose.ts';
 import { type IgnoredLock, ignoredLocks, managerOfLock } from '../src/knowledge/ignored-locks.ts';
 import { defineRule } from '../src/lint/rule.ts';
+import { groupsOf } from '../src/syntax/groups.ts';
 import { basePath } from '../src/syntax/go/path.ts';
+import type { Command } from '../src/shell/tree.ts';
+import type { Word } from '../src/syntax/ast.ts';
 import { mayBeTemplate } from '../src/syntax/template.ts';
 
 export default defineRule({
@@ -73,46 +76,49 @@ export default defineRule({
       if (mayBeTemplate(file)) return;
       const { model, source } = analysis;
       const isMinor = isForWorkshop(source.path, model.target?.name);
-      for (const found of ignoredLocks(analysis)) {
-        const { command, install, stage, manifest, reason } = found;
+      for (const [found, ...others] of groupsOf(ignoredLocks(analysis), placeOf)) {
+        const { command, install, manifest } = found;
         const name = installName(command, install);
         const lock = basePath(found.lock);
-        const isAbsent = reason === 'absent';
+        const isAbsent = found.reason === 'absent';
+        const isNeeded = [found, ...others].some(({ stage }) => stage.needed);
         report({
-          at: isAbsent ? found.source.word : command,
-          ...(isMinor ? { severity: 'style' } : !stage.needed && { severity: 'info' }),
+          at: placeOf(found),
+          ...(isMinor ? { severity: 'style' } : !isNeeded && { severity: 'info' }),
           message: isAbsent
             ? `${lock} lies beside ${manifest}, but is not copied before "${name}"`
             : `"${name}" does not look at ${lock}`,
           help: helpFor(found),
-          related: isAbsent ? [{ span: command.span, message: 'this takes the newest versions' }] : [],
+          related: isAbsent ? [{ span: command.span, message: 'this does not see it' }] : [],
         });
       }
     },
   }),
 });
 
-/** What installs the versions in the lock file, and nothing else. */
+/** What is at fault: the copy that leaves the lock file out, or the command. Several commands may stand below one copy. */
+function placeOf({ reason, source, command }: IgnoredLock): Word | Command {
+  return reason === 'absent' ? source.word : command;
+}
+
+/** What installs the versions in the lock file. */
 const BY_LOCK: Readonly<Record<string, string>> = {
   bun: 'bun install --frozen-lockfile',
   bundle: 'bundle install',
-  cargo: 'cargo with --locked',
   composer: 'composer install',
   npm: 'npm ci',
   pdm: 'pdm sync',
   pipenv: 'pipenv sync',
   pnpm: 'pnpm install --frozen-lockfile',
-  poetry: 'poetry sync',
+  poetry: 'poetry install',
   uv: 'uv sync --locked',
   yarn: 'yarn install --frozen-lockfile',
 };
 
-function helpFor({ install, lock, manifest, reason }: IgnoredLock): string {
+function helpFor(found: IgnoredLock): string {
+  const { install, lock, manifest, reason } = found;
   const manager = managerOfLock(install, basePath(lock));
-  const command = BY_LOCK[manager];
-  const use = command === undefined ? '' : command.startsWith('cargo') ? `run ${command}` : `run "${command}"`;
-  if (reason === 'absent') return `Copy ${lock} together with ${manifest}${use && `, and ${use}`}.`;
-  return use === ''
-    ? `Use the lock file.`
-    : `${use[0]?.toUpperCase()}${use.slice(1)}, which takes the versions in ${lock}.`;
+  const command = manager === 'cargo' ? `${installName(found.command, install)} --locked` : BY_LOCK[manager];
+  const use = command === undefined ? '' : ` "${command}" takes the versions in it.`;
+  return reason === 'absent' ? `Copy ${lock} together with ${manifest}.${use}` : `Use ${lock}:${use}`;
 }

@@ -3,7 +3,6 @@
 import type { BuildSettings } from '../analysis.ts';
 import { ContextFolder } from '../context/context-folder.ts';
 import type { DigestCache } from '../context/digest-cache.ts';
-import type { IgnoreList } from '../model/ignore-list.ts';
 import type { BuildStages } from '../model/model.ts';
 import type { BuildRequest } from '../plan/builder.ts';
 import type { BuilderName } from '../plan/built-steps.ts';

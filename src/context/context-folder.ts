@@ -35,7 +35,9 @@ interface OpenFolder {
 export class ContextFolder {
   readonly #root: string;
   readonly #digests: DigestCache;
-  readonly #files = new Map<string, FolderFile>();
+  /** By path, once somebody asks for files a second time. */
+  #known: Map<string, FolderFile> | undefined;
+  readonly #listings: Listing[] = [];
   readonly #problems = new Map<string, ContextProblem>();
   readonly #place: ContextPlace;
 
@@ -55,6 +57,7 @@ export class ContextFolder {
    * something in it; with `all` it is. A file is the same object in all listings.
    */
   list(ignored: IgnoreList | undefined, { all = false } = {}): Listing {
+    const known = this.#listings.length === 0 ? undefined : this.#knownFiles();
     const files: FolderFile[] = [];
     const leftOut: LeftOut[] = [];
     const mayHoldException = exceptionTest(ignored);
@@ -62,7 +65,7 @@ export class ContextFolder {
     const open: OpenFolder[] = [root];
     for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
       for (const entry of this.#read(folder)) {
-        const file = this.#fileOf(entry, folder);
+        const file = this.#fileOf(entry, folder, known);
         if (file === undefined) continue;
         const answer = ignored?.leftOutBy(file.path);
         const pattern = answer?.ok === true ? answer.value : undefined;
@@ -74,27 +77,42 @@ export class ContextFolder {
         open.push({ file, system: entry.place, parent: folder, pattern, isListed: pattern === undefined });
       }
     }
-    return { files, leftOut };
+    const listing = { files, leftOut };
+    this.#listings.push(listing);
+    return listing;
   }
 
   /** Keeps the digests of files that have been read. */
   save(): void {
-    this.#digests.save((path) => this.#files.has(path));
+    this.#digests.save((path) => this.#knownFiles().has(path));
   }
 
   /** Undefined for what no builder can take. */
-  #fileOf({ name, place, kind }: Named, { file: folder }: OpenFolder): FolderFile | undefined {
+  #fileOf(
+    { name, place, kind }: Named,
+    { file: folder }: OpenFolder,
+    known: Map<string, FolderFile> | undefined,
+  ): FolderFile | undefined {
     const path = folder === undefined ? name : `${folder.path}/${name}`;
-    const known = this.#files.get(path);
-    if (known !== undefined) return known;
+    const before = known?.get(path);
+    if (before !== undefined) return before;
     if (kind === 'socket') {
       this.#place.report({ path, problem: 'it is a socket: a build that copies it fails' });
       return undefined;
     }
     if (kind === 'special') this.#place.report({ path, problem: 'it is no file, but a FIFO or a device' });
     const file = new FolderFile(path, kind, place, this.#place);
-    this.#files.set(path, file);
+    known?.set(path, file);
     return file;
+  }
+
+  #knownFiles(): Map<string, FolderFile> {
+    this.#known ??= new Map(
+      this.#listings.flatMap(({ files, leftOut }) =>
+        [...files, ...leftOut.map(({ file }) => file)].map((file) => [file.path, file] as const),
+      ),
+    );
+    return this.#known;
   }
 
   #read({ file, system }: OpenFolder): readonly Named[] {

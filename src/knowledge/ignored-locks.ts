@@ -1,7 +1,7 @@
 // The installations of dependencies that do not look at the lock file which lies beside the manifest they read.
 
-import type { Analysis } from '../analysis.ts';
 import type { Step } from '../model/evaluation/build-stage.ts';
+import type { IgnoreList } from '../model/ignore-list.ts';
 import type { Stage } from '../model/model.ts';
 import { type Transfer, type TransferSource, transferOf } from '../model/transfer.ts';
 import { walkStages } from '../model/walk-stages.ts';
@@ -10,15 +10,20 @@ import type { Command, ShellScript } from '../shell/tree.ts';
 import type { Run } from '../syntax/ast.ts';
 import { findFlag } from '../syntax/flag-table.ts';
 import { basePath, joinPath } from '../syntax/go/path.ts';
+import type { Source } from '../syntax/source.ts';
+import type { BuildFile } from './build-file.ts';
 import { dependencyInstall, type DependencyInstall, type Ecosystem } from './commands/dependency-install.ts';
 import { namedPath } from './commands/named-path.ts';
 import { isBelow } from './commands/path-match.ts';
 import { type Place, placeIn } from './commands/place.ts';
 import { type CommandEffects, effectsIn } from './commands/script-effects.ts';
-import { contextPathOf, fits } from './manifest-files.ts';
+import { contextPathOf, fits, isInContext } from './manifest-files.ts';
 import { folderOf } from './source-copies.ts';
 
-type FileSite = Pick<Analysis, 'context' | 'file' | 'ignored' | 'model' | 'shell' | 'source'>;
+interface FileSite extends BuildFile {
+  readonly source: Source;
+  readonly ignored: IgnoreList | undefined;
+}
 
 /** An installation, and the lock file that it does not look at. */
 export interface IgnoredLock {
@@ -117,12 +122,11 @@ export function ignoredLocks(site: FileSite): readonly IgnoredLock[] {
 }
 
 function installsIn(script: ShellScript, step: Step): readonly (readonly [CommandEffects, DependencyInstall])[] {
-  const installOf = ({ command }: Pick<CommandEffects, 'command'>): DependencyInstall | undefined =>
-    command.type === 'command' ? dependencyInstall(command) : undefined;
   // What commands do to files takes longer to find out than this.
-  if (!script.commands.some((command) => installOf({ command }) !== undefined)) return [];
+  if (!script.commands.some((command) => dependencyInstall(command) !== undefined)) return [];
   return effectsIn(script, placeIn(step.before, script.dialect)).flatMap((effects) => {
-    const install = installOf(effects);
+    const { command } = effects;
+    const install = command.type === 'command' ? dependencyInstall(command) : undefined;
     return install === undefined ? [] : [[effects, install] as const];
   });
 }
@@ -131,7 +135,8 @@ function withTransfer(layers: Layers, step: Step, { file, context }: FileSite): 
   const { instruction, trigger } = step.command;
   if (instruction.kind !== 'Copy' && instruction.kind !== 'Add') return layers;
   const transfer = transferOf(step, file);
-  const isFull = layers.brought.length + layers.open.length > MOST_COPIES;
+  const { length = 0 } = transfer?.sources ?? [];
+  const isFull = layers.brought.length + layers.open.length + length > MOST_COPIES;
   if (trigger !== undefined || transfer?.destination === undefined || isFull) return { ...layers, isHandled: true };
   const { destination, origin, sources } = transfer;
   const isOpen = origin === 'elsewhere' || findFlag(instruction.flags, 'exclude') !== undefined;
@@ -184,8 +189,8 @@ function ignoredLock(
   const origin = manifestOf(install, folder, layers, site);
   if (origin === undefined || isWithoutLocks(origin.path, site)) return undefined;
   const { source, manifest, path } = origin;
-  const names = (site.context.entries(path) ?? []).filter((name) => !isIgnored(joinPath(path, name), site));
-  const own = install.locks.find((name) => names.includes(name));
+  const isThere = (name: string): boolean => isSent(joinPath(path, name), site);
+  const own = install.locks.find(isThere);
   const isBrought = (name: string): boolean =>
     layers.brought.some((one) => brings(one, name, folder) !== undefined || one.destination === joinPath(folder, name));
   const found = (name: string, reason: IgnoredLock['reason']): IgnoredLock => {
@@ -198,7 +203,7 @@ function ignoredLock(
   }
   const isPip = install.locks.length === 0;
   if (install.manager === 'bun' || (isPip && isFollowUp(command, layers))) return undefined;
-  const foreign = Object.keys(LOCKS[install.ecosystem] ?? {}).find((name) => names.includes(name));
+  const foreign = Object.keys(LOCKS[install.ecosystem] ?? {}).find(isThere);
   // npm takes the versions in a yarn.lock where it has no lock file of its own.
   if (foreign === undefined || (install.manager === 'npm' && foreign === 'yarn.lock' && isBrought(foreign)))
     return undefined;
@@ -227,7 +232,7 @@ function manifestOf(
   for (const one of brought.toReversed()) {
     for (const manifest of manifests) {
       const path = brings(one, manifest, folder);
-      if (path !== undefined && context.entries(path)?.includes(manifest) === true)
+      if (path !== undefined && isInContext(context, joinPath(path, manifest)))
         return { source: one.source, manifest, path };
     }
   }
@@ -240,9 +245,11 @@ function brings({ folder: from, pattern, destination }: Brought, name: string, f
   return destination === folder && fits(pattern, name) ? from : undefined;
 }
 
-function isIgnored(path: string, { ignored }: FileSite): boolean {
+/** Whether a file is known to be in the context, and the ignore file does not keep it out. */
+function isSent(path: string, { context, ignored }: FileSite): boolean {
+  if (!isInContext(context, path)) return false;
   const answer = ignored?.ignores(path);
-  return answer?.ok === true && answer.value;
+  return answer === undefined || (answer.ok && !answer.value);
 }
 
 /** The project does without on purpose. */

@@ -89,7 +89,9 @@ function refusalOf(instruction: Instruction): string | undefined {
   const { kind } = instruction;
   if (kind === 'Copy' || kind === 'Add') {
     if (findFlag(instruction.flags, 'chmod') !== undefined) return needsBuildkit('chmod');
-    return instruction.sources.length === 0 ? `${kind.toUpperCase()} failed: no source files were specified` : undefined;
+    return instruction.sources.length === 0
+      ? `${kind.toUpperCase()} failed: no source files were specified`
+      : undefined;
   }
   if (kind !== 'Run') return undefined;
   const flag = instruction.flags.find(({ name }) => name === 'mount' || name === 'network');

@@ -30,29 +30,37 @@ const FEW = 1000;
  * unchanged, and a folder that is there already keeps the mode that it had.
  */
 export class SentContext {
-  readonly #files = new Map<string, ContextFile>();
+  #files: readonly ContextFile[] = [];
   #root: FolderEntry | undefined;
 
   /** The tree once these files have been sent; folders in which nothing has changed are those of the tree before. */
   send(files: readonly ContextFile[]): Entry {
-    const changed: ContextFile[] = [];
-    let isSameSet = true;
-    for (const file of files) {
-      const before = this.#files.get(file.path);
-      if (looksUnchanged(before, file)) continue;
-      isSameSet &&= before !== undefined && before.kind === file.kind && file.kind !== 'folder';
-      this.#files.set(file.path, file);
-      changed.push(file);
-    }
-    if (this.#files.size > files.length) {
-      isSameSet = false;
-      const sent = new Set(files.map(({ path }) => path));
-      for (const path of this.#files.keys()) if (!sent.has(path)) this.#files.delete(path);
-    }
+    const { kept, isSameSet } = keepUnchanged(files, this.#files);
+    const changed = isSameSet ? kept.filter((file, index) => file !== this.#files[index]) : kept;
     const last = isSameSet && changed.length <= FEW ? this.#root : undefined;
-    this.#root = last === undefined ? treeOf(this.#files.values()) : replaced(last, changed);
+    this.#root = last === undefined ? treeOf(kept) : replaced(last, changed);
+    this.#files = kept;
     return this.#root;
   }
+}
+
+/** The files with those of before in the places of what looks unchanged. */
+function keepUnchanged(
+  files: readonly ContextFile[],
+  before: readonly ContextFile[],
+): { readonly kept: readonly ContextFile[]; readonly isSameSet: boolean } {
+  const isSameSet =
+    files.length === before.length &&
+    files.every((file, index) => {
+      const other = before[index];
+      return file === other || (file.path === other?.path && file.kind === other.kind && file.kind !== 'folder');
+    });
+  const byPath = isSameSet ? undefined : new Map(before.map((file) => [file.path, file]));
+  const kept = files.map((file, index) => {
+    const other = byPath === undefined ? before[index] : byPath.get(file.path);
+    return other !== undefined && looksUnchanged(other, file) ? other : file;
+  });
+  return { kept, isSameSet };
 }
 
 /** The tree with other files in the places of some. */

@@ -70,10 +70,8 @@ function lookUpOne(operation: Operation, outcomes: ReadonlyMap<Operation, Outcom
     return { hit: 'yes', key, contents, ids: new Map([[first.record.id, 'yes']]), root: first.record.root };
   }
   const id = store.newId();
-  const root = new LazyEntry(
-    inputs.map((input) => input?.root ?? nothing),
-    (entries) => rootOf(operation, entries, { key, id }),
-  );
+  const roots = inputs.map((input) => input?.root ?? nothing);
+  const root = rootOf(operation, roots, { key, id });
   store.add(key.digest, id, probes, root);
   if (first === undefined) return { hit: 'no', key, contents, ids: new Map([[id, 'yes']]), root };
   return {
@@ -100,16 +98,16 @@ function possibleIds(records: readonly CacheRecord[], id: string): ReadonlyMap<s
 /** The file system of an operation that runs. */
 function rootOf(
   operation: Exclude<Operation, SourceOperation>,
-  inputs: readonly Entry[],
+  inputs: readonly LazyEntry[],
   { key, id }: { readonly key: CacheKey; readonly id: string },
-): Entry {
+): LazyEntry {
   switch (operation.kind) {
     case 'exec':
-      return opaqueRoot(id);
+      return LazyEntry.of(opaqueRoot(id));
     case 'file':
-      return applyActions(operation, inputs, key.digest);
+      return new LazyEntry(inputs, (entries) => applyActions(operation, entries, key.digest));
     case 'merge':
-      return merged(inputs);
+      return new LazyEntry(inputs, merged);
     default:
       return operation satisfies never;
   }

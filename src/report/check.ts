@@ -9,6 +9,10 @@ import { goJson, goLocation, unlessEmpty } from './go-json.ts';
 import { sourceExcerpt } from './source-excerpt.ts';
 import { visibleLine } from './visible-line.ts';
 
+/** What warnings may name and show in all: thousands about one instruction would each do so with all of it. */
+const MOST_LINES = 1 << 20;
+const MOST_CHARACTERS = 1 << 26;
+
 export interface CheckReport {
   readonly source: Source;
   readonly warnings: readonly Warning[];
@@ -28,15 +32,20 @@ export function checkReport(
   { notes, error }: Pick<Model, 'notes' | 'error'>,
   checks: ReadonlyMap<Check, BuildkitCheck>,
 ): CheckReport {
-  return { source, error, warnings: notes.flatMap((note) => warningOf(note, checks)) };
+  const warnings: Warning[] = [];
+  let named = 0;
+  for (const note of notes) {
+    const check = checks.get(note.check);
+    if (check === undefined || note.silenced) continue;
+    const lines = named < MOST_LINES ? linesOf(note) : [note.lines.first];
+    named += lines.length;
+    warnings.push({ check, detail: check.detail(note), lines });
+  }
+  return { source, error, warnings };
 }
 
-function warningOf(note: Note, checks: ReadonlyMap<Check, BuildkitCheck>): readonly Warning[] {
-  const check = checks.get(note.check);
-  if (check === undefined || note.silenced) return [];
-  const { first, last } = note.lines;
-  const lines = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  return [{ check, detail: check.detail(note), lines }];
+function linesOf({ lines: { first, last } }: Note): readonly number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
 /** What Docker writes to the standard output: the warnings in the order of their lines. */
@@ -44,9 +53,12 @@ export function checkText({ source, warnings, error }: CheckReport): string {
   if (warnings.length === 0) return error === undefined ? 'Check complete, no warnings found.\n' : '';
   const found = warnings.length === 1 ? '1 warning has been found' : `${warnings.length} warnings have been found`;
   const sorted = warnings.toSorted((left, right) => (left.lines[0] ?? 0) - (right.lines[0] ?? 0));
+  let room = MOST_CHARACTERS;
   const blocks = sorted.map(({ check: { name, url }, detail, lines }) => {
     const title = url === '' ? name : `${name} - ${url}`;
-    return `\nWARNING: ${title}\n${visibleLine(detail)}\n${sourceExcerpt(source, lines)}`;
+    const excerpt = room > 0 ? sourceExcerpt(source, lines) : '';
+    room -= excerpt.length;
+    return `\nWARNING: ${title}\n${visibleLine(detail)}\n${excerpt}`;
   });
   return `Check complete, ${found}!\n${blocks.join('')}${error === undefined ? '' : '\n'}`;
 }

@@ -6,17 +6,22 @@ import type { Source } from '../syntax/source.ts';
 const RULE = '-'.repeat(20);
 
 /** The part of the file around `lines`, which are in order; nothing where the file does not have them. */
-export function sourceExcerpt({ path, text }: Source, lines: readonly number[]): string {
-  const all = text.split('\n');
+export function sourceExcerpt({ path, text, lineStarts }: Source, lines: readonly number[]): string {
+  const count = lineStarts.length;
   const [first] = lines;
   const last = lines.at(-1);
-  if (first === undefined || last === undefined || first < 1 || first > all.length) return '';
-  const [start, end] = around(first, Math.min(last, all.length), all.length);
+  if (first === undefined || last === undefined || first < 1 || first > count) return '';
+  const [start, end] = around(first, Math.min(last, count), count);
   const marked = new Set(lines);
-  const shown = all.slice(start - 1, end).map((line, index) => {
-    const number = start + index;
-    return ` ${String(number).padStart(3)} | ${marked.has(number) ? '>>>' : '   '} ${visibleLine(line)}\n`;
-  });
+  const from = start === 1 ? 0 : lineStarts[start - 1];
+  const to = end === count ? text.length : (lineStarts[end] ?? text.length) - 1;
+  const shown = text
+    .slice(from, to)
+    .split('\n')
+    .map((line, index) => {
+      const number = start + index;
+      return ` ${String(number).padStart(3)} | ${marked.has(number) ? '>>>' : '   '} ${visibleLine(line)}\n`;
+    });
   return `${visibleLine(path)}:${first}\n${RULE}\n${shown.join('')}${RULE}\n`;
 }
 

@@ -1,3 +1,8 @@
+import { expect, test } from 'vitest';
+import { rules } from '../../rules/index.ts';
+import { Analysis } from '../../src/analysis.ts';
+import { lint } from '../../src/lint/lint.ts';
+import { Source } from '../../src/syntax/source.ts';
 import { testExamples } from '../rule-examples.ts';
 
 const npm = { 'package.json': '{}', 'package-lock.json': '{}' };
@@ -23,8 +28,10 @@ testExamples('ignored-lock-file', {
         WORKDIR /app
         COPY package*.json ./
              ^^^^^^^^^^^^^ yarn.lock lies beside package.json, but is not copied before "yarn install"
-        FROM base
+        FROM base AS dev
         RUN yarn install
+        FROM base
+        RUN yarn install --production
       `,
     },
     // npm reads a yarn.lock that is there.
@@ -174,4 +181,18 @@ testExamples('ignored-lock-file', {
       `,
     },
   ],
+});
+
+test.each([
+  ['Dockerfile', '', 'warning'],
+  ['Dockerfile', 'FROM alpine:3.22\n', 'info'],
+  ['examples/Dockerfile', '', 'style'],
+])('%s and %j: %s', (path, rest, severity) => {
+  const text = `FROM node:22\nWORKDIR /app\nCOPY package.json ./\nRUN npm install\n${rest}`;
+  const context = { ignoreFile: () => undefined, read: () => undefined, entries: () => Object.keys(npm) };
+  const findings = lint(new Analysis(new Source(path, text), { context }), rules);
+  const found = findings.filter(({ rule }) => rule === 'ignored-lock-file');
+  expect(found.map((finding) => [finding.severity, finding.help])).toEqual([
+    [severity, 'Copy package-lock.json together with package.json. "npm ci" takes the versions in it.'],
+  ]);
 });

@@ -6,7 +6,7 @@ import { replacedStage, resolveImage, type ResolveSettings, unknownImage } from 
 import { extendReachable } from './dependencies.ts';
 import { Refusal } from './refusal.ts';
 import type { Stages } from './stages.ts';
-import { Triggers, triggerText } from './triggers.ts';
+import { Triggers } from './triggers.ts';
 
 export interface Demand {
   readonly target: BuildStage;
@@ -77,12 +77,7 @@ function imageOf(stage: BuildStage, isWanted: boolean, settings: ResolveSettings
 function addTriggers(stage: BuildStage, stages: Stages, triggers: Triggers): boolean {
   const { parent, image, from } = stage;
   if (from === undefined) return false;
-  const texts =
-    parent === undefined
-      ? (image?.onBuild.items() ?? [])
-      : parent.instructions.flatMap((instruction) =>
-          instruction.kind === 'Onbuild' ? [triggerText(instruction)] : [],
-        );
+  const texts = parent === undefined ? (image?.onBuild.items() ?? []) : triggers.textsOf(parent);
   if (texts.length === 0) return false;
   const commands = triggers.commandsOf(stage, texts);
   for (const command of commands) stages.connectCommand(stage, command);

@@ -4,7 +4,7 @@ import type { Instruction, Onbuild } from '../../syntax/ast.ts';
 import { trimStart } from '../../syntax/go/space.ts';
 import { parse } from '../../syntax/parse.ts';
 import { Source } from '../../syntax/source.ts';
-import type { BuildStage, Command } from './build-stage.ts';
+import type { BuildStage, Command, FileStage } from './build-stage.ts';
 import { Refusal } from './refusal.ts';
 
 /** Triggers times stages: more than anybody writes, and few enough to be carried out. */
@@ -17,8 +17,19 @@ export function triggerText({ folded, heredocs }: Onbuild): string {
 }
 
 export class Triggers {
+  readonly #texts = new Map<FileStage, readonly string[]>();
   readonly #read = new Map<string, Instruction | string>();
   #count = 0;
+
+  /** What the stages that start from `parent` run first. */
+  textsOf(parent: FileStage): readonly string[] {
+    let texts = this.#texts.get(parent);
+    if (texts === undefined) {
+      texts = parent.instructions.flatMap((each) => (each.kind === 'Onbuild' ? [triggerText(each)] : []));
+      this.#texts.set(parent, texts);
+    }
+    return texts;
+  }
 
   /** The triggers of `stage`, to be put before its own instructions. */
   commandsOf(stage: BuildStage, texts: readonly string[]): readonly Command[] {
