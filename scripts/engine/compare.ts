@@ -1,6 +1,7 @@
 // The differences between the engine's answers and ours, part by part.
 
 import type { Answer, RunPlan } from '../../src/model/run-plan.ts';
+import { listPorts, parsePort } from '../../src/syntax/port.ts';
 import { difference, multisetDifference } from '../conformance/difference.ts';
 import type { Answers, BuildAnswer, CheckAnswer, HistoryEntry, ListAnswer } from './answers.ts';
 import type { RunAnswer, Seen } from './containers.ts';
@@ -85,7 +86,7 @@ function runDifference(engine: RunAnswer, plan: RunPlan): string | undefined {
   if ('refused' in engine) return refusalDifference(engine.refused, plan);
   const { seen } = engine;
   const { user, workdir, ports, volumes, stop, health } = plan;
-  const items = { ports: ports.items.toSorted(), volumes: volumes.items.toSorted() };
+  const items = { ports: [...new Set(ports.items.flatMap(singlePorts))].toSorted(), volumes: volumes.items.toSorted() };
   return (
     difference(seen.started, valueOf(plan.argv), 'argv') ??
     userDifference(seen, valueOf(user)) ??
@@ -98,6 +99,12 @@ function runDifference(engine: RunAnswer, plan: RunPlan): string | undefined {
     firstProcessDifference(seen, plan) ??
     stopDifference(seen, plan)
   );
+}
+
+/** The engine has a range as its ports. */
+function singlePorts(text: string): readonly string[] {
+  const range = parsePort(text);
+  return range.ok ? listPorts(range.value) : [];
 }
 
 /** What only the engine can find out: that a program or a user is not in the image. */

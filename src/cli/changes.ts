@@ -43,7 +43,7 @@ export interface ChangeSettings {
 }
 
 /** Whether the command line says that something has changed; `--build-arg` alone does not count. */
-export function hasChanges(given: Arguments): boolean {
+function hasChanges(given: Arguments): boolean {
   return changeOptions.some((option) => given.textsOf(option).length > 0);
 }
 

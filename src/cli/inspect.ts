@@ -46,7 +46,8 @@ export async function inspectFile({ source, settings }: Build, asked: InspectSet
     number === undefined
       ? placeAtEnd(build.target, build.image)
       : // The build leaves out stages that the target does not need.
-        (placeAt(build.stages, number) ?? placeAt(new Analysis(source, { ...settings, mode: 'check' }).model.stages, number));
+        (placeAt(build.stages, number) ??
+        placeAt(new Analysis(source, { ...settings, mode: 'check' }).model.stages, number));
   if (place === undefined) {
     if (build.error === undefined)
       throw new UserError(`there is no image at line ${line}: it stands before the first FROM`);
@@ -102,6 +103,7 @@ function refuseLongHistory({ history }: Image): void {
   let length = 0;
   for (const { createdBy = '' } of history.items()) {
     length += createdBy.length;
-    if (length > LONGEST_HISTORY) throw new UserError('the history of this image is too long for --json; look at it without');
+    if (length > LONGEST_HISTORY)
+      throw new UserError('the history of this image is too long for --json; look at it without');
   }
 }

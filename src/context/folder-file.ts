@@ -11,7 +11,7 @@ import {
   readSync,
   type BigIntStats,
 } from 'node:fs';
-import type { DigestCache } from './digest-cache.ts';
+import type { DigestCache, FileStamp } from './digest-cache.ts';
 import { reasonOf } from './text-file.ts';
 
 /** Something in a context that is not sent, or not as it is. */
@@ -28,8 +28,10 @@ export interface ContextPlace {
 
 export type FileKind = 'file' | 'folder' | 'link';
 
+type Status = FileStamp & Pick<BigIntStats, 'mode'>;
+
 /** What a file that vanishes has been. */
-const nothing = { size: 0n, mode: 0o644n, mtimeNs: 0n };
+const nothing: Status = { size: 0n, mode: 0o644n, mtimeNs: 0n, ctimeNs: 0n, ino: 0n };
 
 /**
  * A file as the plan wants it. Node.js tells nothing of extended attributes: they count as none, and a change of one is not
@@ -42,7 +44,7 @@ export class FolderFile {
   readonly #place: ContextPlace;
   /** It is neither bytes nor a link nor a folder: a FIFO, a device. Opening it may wait for ever. */
   readonly #isSpecial: boolean;
-  #status: Pick<BigIntStats, 'size' | 'mode' | 'mtimeNs'> | undefined;
+  #status: Status | undefined;
   #content: string | undefined;
 
   /** `system` is what the operating system knows it by. */
@@ -71,7 +73,7 @@ export class FolderFile {
     return (this.#content ??= this.kind === 'link' ? this.#target() : this.#isSpecial ? 'special' : this.#digest());
   }
 
-  #look(): Pick<BigIntStats, 'size' | 'mode' | 'mtimeNs'> {
+  #look(): Status {
     this.#status ??= this.#attempt(() => lstatSync(this.#system, { bigint: true })) ?? nothing;
     return this.#status;
   }
@@ -81,7 +83,10 @@ export class FolderFile {
   }
 
   #digest(): string {
-    const digest = this.#attempt(() => digestOf(this.path, this.#system, this.#place.digests));
+    const { digests } = this.#place;
+    const known = digests.find(this.path, this.#look());
+    if (known !== undefined) return known;
+    const digest = this.#attempt(() => digestOf(this.path, this.#system, digests));
     return digest ?? `unreadable ${this.path}`;
   }
 
@@ -121,8 +126,6 @@ function digestOf(path: string, system: string | Buffer, digests: DigestCache): 
   const descriptor = openSync(system, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   try {
     const status = fstatSync(descriptor, { bigint: true });
-    const known = digests.find(path, status);
-    if (known !== undefined) return known;
     const hash = createHash('sha256');
     chunk ??= Buffer.allocUnsafe(CHUNK);
     for (let length = read(descriptor, chunk); length > 0; length = read(descriptor, chunk)) {

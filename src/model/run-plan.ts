@@ -1,6 +1,6 @@
 // What `docker run` makes of an image: the program that starts, as whom, where, with what, and how it is stopped.
 
-import { listPorts } from '../syntax/port.ts';
+import { formatPorts } from '../syntax/port.ts';
 import { parseSignal } from '../syntax/signal.ts';
 import { type FirstProcess, type ShellProgram, type Start, startOf } from './first-process.ts';
 import type { HealthCheck, Image, Setting } from './image.ts';
@@ -54,7 +54,7 @@ export interface RunPlan {
   readonly user: Answer<RunUser>;
   readonly workdir: Answer<string>;
   readonly environment: Listing<Variable>;
-  /** `80/tcp`: declared, and reachable from outside only if published. */
+  /** `80/tcp`, `8000-8010/udp`: declared, and reachable from outside only if published. */
   readonly ports: Listing<string>;
   /** Folders that get a volume without a name. */
   readonly volumes: Listing<string>;
@@ -75,7 +75,7 @@ export function runPlan(image: Image, command: readonly string[], systemShell: S
   const words = command.length > 0 ? { value: command } : answer(image, 'cmd', () => image.cmd ?? []);
   const argv = argvOf(image, words);
   const start = 'value' in argv && argv.value.length > 0 ? startOf(argv.value, systemShell) : undefined;
-  const ports = image.exposedPorts.entries().flatMap(([, range]) => listPorts(range));
+  const ports = image.exposedPorts.entries().map(([, range]) => formatPorts(range));
   return {
     os: image.os,
     argv,
@@ -84,7 +84,7 @@ export function runPlan(image: Image, command: readonly string[], systemShell: S
     user: answer(image, 'user', () => userOf(image.user)),
     workdir: answer(image, 'workdir', () => image.workdir || '/'),
     environment: environmentOf(image),
-    ports: listing(image, 'exposedPorts', [...new Set(ports)]),
+    ports: listing(image, 'exposedPorts', ports),
     volumes: listing(
       image,
       'volumes',

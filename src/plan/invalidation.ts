@@ -1,6 +1,6 @@
 // Which operations of a build are in the cache: the builder's own walk, with `maybe` where a command decides.
 
-import { type CacheKey, cacheKey, type KeyPart } from './cache-key.ts';
+import { type CacheKey, cacheKey } from './cache-key.ts';
 import type { CacheRecord, CacheStore, Probe } from './cache-store.ts';
 import { applyActions, overlay } from './file-system.ts';
 import { type Answer, emptyRoot, type Entry, opaqueRoot } from './file-tree.ts';
@@ -126,13 +126,4 @@ function sourceOutcome({ identifier }: SourceOperation, key: CacheKey, sources: 
   const ids = identifier.startsWith(image) ? sources.image(identifier.slice(image.length)) : [key.digest];
   const root = LazyEntry.of(opaqueRoot(ids.at(-1) ?? key.digest));
   return { hit: 'yes', key, contents: [], ids: new Map(ids.map((id) => [id, 'yes'])), root };
-}
-
-/** The first parts in which two keys differ, by name. */
-export function keyDifference(before: readonly KeyPart[], after: readonly KeyPart[]): readonly KeyPart[] {
-  const known = new Set(before.map((part) => JSON.stringify(part)));
-  const added = after.filter((part) => !known.has(JSON.stringify(part)));
-  if (added.length > 0) return added;
-  const present = new Set(after.map((part) => JSON.stringify(part)));
-  return before.filter((part) => !present.has(JSON.stringify(part)));
 }

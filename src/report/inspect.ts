@@ -137,12 +137,22 @@ function userLines({ text, uid, gid }: RunUser): readonly Line[] {
 }
 
 function environmentLines({ items, more }: Listing<Variable>): readonly Line[] {
-  const lines = items.map(({ name, value, from }): Line => {
-    if ('unknown' in value)
-      return note(from === 'engine' ? `${name}: ${value.unknown}` : `${name} is unknown: ${value.unknown}`);
-    return { text: `${name}=${value.value}` };
-  });
-  return withMore(lines, more);
+  const lines: Line[] = [];
+  const unknown = new Map<string, string[]>();
+  for (const { name, value, from } of items) {
+    if ('value' in value) lines.push({ text: `${name}=${value.value}` });
+    else if (from === 'engine') lines.push(note(`${name}: ${value.unknown}`));
+    else {
+      const names = unknown.get(value.unknown);
+      if (names === undefined) unknown.set(value.unknown, [name]);
+      else names.push(name);
+    }
+  }
+  return withMore([...lines, ...[...unknown].map(unknownNames)], more);
+}
+
+function unknownNames([reason, names]: readonly [string, readonly string[]]): Line {
+  return note(`${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} unknown: ${reason}`);
 }
 
 function withMore(lines: readonly Line[], more: string | undefined): readonly Line[] {

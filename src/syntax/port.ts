@@ -95,6 +95,11 @@ function readNumber(text: string): number | undefined {
   return number.ok && number.value >= 0n && number.value <= 65535n ? Number(number.value) : undefined;
 }
 
+/** `80/tcp` or `8000-8100/tcp`. */
+export function formatPorts({ first, last, protocol }: PortRange): string {
+  return first === last ? `${first}/${protocol}` : `${first}-${last}/${protocol}`;
+}
+
 /** Every single port of a range as the image configuration has it: `80/tcp`. */
 export function listPorts({ first, last, protocol }: PortRange): readonly string[] {
   return Array.from({ length: last - first + 1 }, (_, index) => `${first + index}/${protocol}`);

@@ -33,7 +33,7 @@ test('a rule is explained', async () => {
 
     The build ends before its first step. The message is the one that BuildKit
     gives; the builder stops at the first error, whereas here all of them are
-    reported.
+    reported. In templates and in the test data of tools it is meant so.
 
     Reported:
 

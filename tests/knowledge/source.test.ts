@@ -55,7 +55,7 @@ describe('the table as a source of images', () => {
     const image = imageOf('node:22');
     expect(image.env.get('NODE_VERSION')).toEqual({
       text: '',
-      unknown: 'what was known of node:22 on 2026-08-21 does not tell its value of NODE_VERSION',
+      unknown: 'what was known of node:22 on 2026-08-21 does not tell the value',
     });
     expect(image.env.get('PATH')?.unknown).toBeUndefined();
   });

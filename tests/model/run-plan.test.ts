@@ -51,7 +51,7 @@ test('folder, ports, volumes and health check', () => {
   const plan = runPlan(
     imageOf({
       WorkingDir: '/srv',
-      ExposedPorts: { '80/tcp': {}, '53/udp': {} },
+      ExposedPorts: { '80/tcp': {}, '53/udp': {}, '8000-8010/tcp': {} },
       Volumes: { '/data': {} },
       Healthcheck: { Test: ['CMD', 'true'] },
     }),
@@ -59,7 +59,7 @@ test('folder, ports, volumes and health check', () => {
     undefined,
   );
   expect(plan.workdir).toEqual({ value: '/srv' });
-  expect(plan.ports.items).toEqual(['80/tcp', '53/udp']);
+  expect(plan.ports.items).toEqual(['80/tcp', '53/udp', '8000-8010/tcp']);
   expect(plan.volumes.items).toEqual(['/data']);
   expect(plan.health).toMatchObject({ value: { test: ['CMD', 'true'] } });
   const none = runPlan(imageOf({ Healthcheck: { Test: ['NONE'] } }), [], undefined);

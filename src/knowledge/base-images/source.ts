@@ -39,13 +39,13 @@ function lookUp(reference: ImageReference, platform: Platform): ImageAnswer {
 }
 
 function imageOf(known: BaseImage, name: string, { os, architecture, variant }: Platform): Image {
-  const reason = (what: string): string => `what was known of ${name} on ${tableDate} does not tell its ${what}`;
+  const reason = (what: string): string => `what was known of ${name} on ${tableDate} does not tell ${what}`;
   const image = fromOci({ os, architecture, variant, config: configOf(known) });
   return {
     ...image,
-    env: OrderedMap.from(valuesOf(known.env, (variable) => reason(`value of ${variable}`))),
-    labels: OrderedMap.from(valuesOf(known.labels, (label) => reason(`label ${label}`))),
-    unknown: new Map(unknownSettings(known).map(([setting, what]) => [setting, reason(what)])),
+    env: OrderedMap.from(valuesOf(known.env, () => reason('the value'))),
+    labels: OrderedMap.from(valuesOf(known.labels, (label) => reason(`its label ${label}`))),
+    unknown: new Map(unknownSettings(known).map(([setting, what]) => [setting, reason(`its ${what}`)])),
   };
 }
 

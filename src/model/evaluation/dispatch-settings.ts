@@ -18,7 +18,7 @@ import { findFlag } from '../../syntax/flag-table.ts';
 import { formatDuration, parseDuration } from '../../syntax/go/duration.ts';
 import { quote } from '../../syntax/go/quote.ts';
 import { toLower } from '../../syntax/go/unicode.ts';
-import { listPorts, parsePort, readProtocol, splitPort, type PortRange } from '../../syntax/port.ts';
+import { formatPorts, listPorts, parsePort, readProtocol, splitPort, type PortRange } from '../../syntax/port.ts';
 import { parseSignal } from '../../syntax/signal.ts';
 import type { HealthCheck } from '../image.ts';
 import type { StageState } from './build-stage.ts';
@@ -163,17 +163,13 @@ export function dispatchExpose(context: DispatchContext, { args }: Expose): Stag
     const port = parsePort(text);
     if (!port.ok) context.refuse(port.error);
     ports.push(port.value);
-    image = { ...image, exposedPorts: image.exposedPorts.set(rangeText(port.value), port.value) };
+    image = { ...image, exposedPorts: image.exposedPorts.set(formatPorts(port.value), port.value) };
   }
   return context.commit(image, () => `EXPOSE [${ports.flatMap(listPorts).join(' ')}]`, { isEmpty: true });
 }
 
 function compareBytes(left: string, right: string): number {
   return Buffer.compare(Buffer.from(left), Buffer.from(right));
-}
-
-function rangeText({ first, last, protocol }: PortRange): string {
-  return first === last ? `${first}/${protocol}` : `${first}-${last}/${protocol}`;
 }
 
 /** BuildKit stops before these where the port or its protocol is none. */

@@ -20,7 +20,7 @@ export function fateCounts({ steps }: Impact): Readonly<Record<Fate, number>> {
 }
 
 /** `9 of 14 steps rebuild, 2 more perhaps`. */
-export function countsText(impact: Impact): string {
+function countsText(impact: Impact): string {
   const { rebuilds, uncertain } = fateCounts(impact);
   const total = impact.steps.length;
   const of = `of ${total} ${total === 1 ? 'step' : 'steps'}`;

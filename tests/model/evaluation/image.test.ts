@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type Platform, platformOf } from '../../../src/syntax/platform.ts';
 import { build, configOf, historyOf, imagesLike } from './builds.ts';
 
 describe('the image', () => {
@@ -46,6 +47,21 @@ describe('the image', () => {
 
   test('has labels of the command line', () => {
     expect(configOf(['FROM a', 'LABEL a=1'], { labels: new Map([['a', '2']]) }).Labels).toEqual({ a: '2' });
+  });
+
+  test('is for the platform that is asked for, whatever its base says', () => {
+    const images = imagesLike({}, { architecture: 'arm64', variant: 'v8' });
+    const platformOfBuild = (platform?: Platform): object => {
+      const { os, architecture, variant } = build(['FROM a'], platform ? { images, platform } : { images }).image ?? {};
+      return { os, architecture, variant };
+    };
+    expect(platformOfBuild()).toEqual({ os: 'linux', architecture: 'arm64', variant: '' });
+    expect(platformOfBuild(platformOf('linux', 'arm64'))).toEqual({ os: 'linux', architecture: 'arm64', variant: '' });
+    expect(platformOfBuild(platformOf('linux', 'arm', 'v6'))).toEqual({
+      os: 'linux',
+      architecture: 'arm',
+      variant: 'v6',
+    });
   });
 
   test('of Windows has its paths and its shell', () => {

@@ -59,6 +59,25 @@ describe('an unknown reference', () => {
     ],
     [['FROM a', 'COPY --from=3 a b'], 'invalid stage index 3'],
     [
+      ['FROM a', 'RUN --mount=type=cache,target=/c x', 'FROM a AS scratch'],
+      'cannot mount from stage "scratch" to "/c", stage needs to be defined before current command',
+    ],
+    [
+      ['FROM --platform=windows/amd64 a', 'WORKDIR d:\\x'],
+      'normalizing workdir: normalizing working directory: removing drive letter: ' +
+        'The specified path is not on the system drive (C:)',
+    ],
+    [
+      ['FROM --platform=windows/amd64 a', 'COPY d:\\x y'],
+      'removing drive letter: removing drive letter: The specified path is not on the system drive (C:)',
+    ],
+    [
+      ['FROM --platform=windows/amd64 a', 'COPY x d:\\y'],
+      'removing drive letter: The specified path is not on the system drive (C:)',
+    ],
+    [['FROM --platform=windows/amd64 a', 'WORKDIR ..', 'RUN --mount=target=. x'], 'invalid mount target "/"'],
+    [['FROM a', 'ADD --checksum=$NONE https://github.com/a/b.git?checksum=ab /x'], undefined],
+    [
       ['FROM a', 'COPY --from=$B a b'],
       'variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround',
     ],
@@ -108,6 +127,10 @@ describe('triggers', () => {
       message: 'ENV must have two arguments',
       lines: [2],
     });
+    expect(build(['FROM a'], { images: imagesLike({ OnBuild: ['COPY --from=7 a b'] }) }).error).toMatchObject({
+      message: 'invalid stage index 7',
+      lines: [1],
+    });
     expect(errorOf(['FROM a AS p', 'ONBUILD FOO', 'FROM p'])).toBe('unknown instruction: FOO (did you mean FROM?)');
   });
 });
@@ -137,6 +160,14 @@ test('the outline tells what the target takes from outside', () => {
     secrets: [{ name: 's', required: true, line: 6 }],
     ssh: [{ name: 'default', required: false, line: 6 }],
   });
+});
+
+test('the outline takes an ARG from the first FROM on only if that has a value', () => {
+  const lines = ['ARG A', 'ARG B=1', 'FROM a', '# A of the stage', 'ARG A', '# B of the stage', 'ARG B'];
+  expect(build(lines, { mode: 'outline' }).outline?.args).toEqual([
+    { name: 'B', description: '', value: '1', line: 2 },
+    { name: 'A', description: 'of the stage', value: '', line: 5 },
+  ]);
 });
 
 test('targets are told as they are written', () => {
@@ -176,6 +207,13 @@ describe('size', () => {
     ['sources', ['FROM a', ...Array.from({ length: count }, (_, index) => `COPY --from=i${index} a b`)]],
   ])('many %s', (_, lines) => {
     expect(errorOf(lines, { mode: 'check' })).toBeUndefined();
+  });
+
+  test('many triggers of many stages', () => {
+    const triggers = Array.from({ length: count }, (_, index) => `ONBUILD RUN x${index}`);
+    const stages = Array.from({ length: count }, () => 'FROM s');
+    const { errors } = build(['FROM a AS s', ...triggers, ...stages], { mode: 'lint' });
+    expect(errors[0]?.message).toBe('the stages have more than 100000 triggers');
   });
 
   test('variables that double each other', () => {
