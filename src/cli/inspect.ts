@@ -28,7 +28,7 @@ export interface InspectSettings {
 
 const WIDTH = 120;
 /** In characters. */
-const LONGEST_HISTORY = 1 << 26;
+const LONGEST_HISTORY = 1 << 24;
 
 /** Where in the file to look at the image. */
 interface Place {

@@ -128,6 +128,23 @@ test('JSON is the configuration as OCI has it, the command in it', async () => {
   expect(json).not.toHaveProperty('unknown');
 });
 
+test('variables that are unknown for one reason stand on one line, and a range of ports is one', async () => {
+  const { stdout } = await slipway(['inspect', '-'], { stdin: 'FROM nginx:1.27\nEXPOSE 8000-8100/udp\n' });
+  expect(stdout).toMatch(
+    / NGINX_VERSION, .+ are unknown: what was known of nginx:1\.27 on .+ does not tell the value\n/,
+  );
+  expect(stdout).toMatch(/Ports +80\/tcp, 8000-8100\/udp\n/);
+});
+
+test('a history that no text can hold is refused as JSON', async () => {
+  const stdin = `FROM scratch\nARG A=${'x'.repeat(60_000)}\n${'RUN x\n'.repeat(300)}`;
+  expect(await slipway(['inspect', '--json', '-'], { stdin })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'slipway: the history of this image is too long for --json; look at it without\n',
+  });
+});
+
 test('what nobody knows is said to be unknown', async () => {
   const stdin = 'FROM example.com/nobody/knows\nEXPOSE 80\n';
   const { stdout } = await slipway(['inspect', '-'], { stdin });

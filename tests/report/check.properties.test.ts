@@ -25,3 +25,16 @@ test('every note has words, and nothing moves the cursor', () => {
     }),
   );
 });
+
+test('thousands of warnings about one long instruction do not each show all of it', () => {
+  const count = 8000;
+  const source = new Source(
+    'Dockerfile',
+    `FROM scratch\nENV ${Array.from({ length: count }, (_, at) => `A${at}=$B${at}`).join(' \\\n')}`,
+  );
+  const report = checkReport(source, new Analysis(source, { mode: 'check' }).model, checks);
+  expect(report.warnings).toHaveLength(count);
+  expect(report.warnings[0]?.lines).toHaveLength(count);
+  expect(report.warnings.at(-1)?.lines).toEqual([2]);
+  expect(checkText(report).length).toBeLessThan(1 << 27);
+});
