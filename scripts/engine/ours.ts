@@ -83,9 +83,9 @@ function optionsOf(words: readonly string[]): EvaluateOptions {
     return words.flatMap((word, index) => (words[index - 1] === option ? [word] : []));
   };
   const buildArgs = new Map(valuesOf('--build-arg').map((text) => splitArgument(text)));
-  const platform = parsePlatform(valuesOf('--platform')[0] ?? 'linux/amd64', linux);
+  const [asked] = valuesOf('--platform').map((text) => parsePlatform(text, linux));
   const contexts = readBuildContexts(valuesOf('--build-context'), linux, process.cwd());
-  return { buildArgs, contexts, target: valuesOf('--target')[0], ...(platform.ok && { platform: platform.value }) };
+  return { buildArgs, contexts, target: valuesOf('--target')[0], ...(asked?.ok === true && { platform: asked.value }) };
 }
 
 function splitArgument(text: string): readonly [name: string, value: string] {
