@@ -26,7 +26,7 @@ const deepest = 16;
  * each instruction of a file can keep the environment that it sees, and thousands of them share one list.
  */
 export class OrderedMap<Value> {
-  static readonly #empty = new OrderedMap<never>(undefined, 0, 0, true);
+  static #empty: OrderedMap<never> | undefined;
   readonly size: number;
   readonly #journal: Journal<Value> | undefined;
   /** How much of the journal has happened. */
@@ -43,7 +43,7 @@ export class OrderedMap<Value> {
   }
 
   static empty<Value>(): OrderedMap<Value> {
-    return OrderedMap.#empty;
+    return (OrderedMap.#empty ??= new OrderedMap<never>(undefined, 0, 0, true));
   }
 
   static from<Value>(entries: Iterable<readonly [key: string, value: Value]>): OrderedMap<Value> {
