@@ -71,7 +71,7 @@ const BUNDLER = {
 const REMOTE = /^[a-z\d-]+\.[a-z]|@/;
 const PYTHON_PROJECT = ['pyproject.toml', 'setup.py', 'setup.cfg'];
 
-/** As of November 2026, from the manuals of each tool. npm, pip, uv, cargo and go were run. */
+/** As of November 2026, as the tools are generally documented; none of them was run. */
 // oxlint-disable-next-line max-lines-per-function -- a table
 export const installers = lazily((): readonly InstallerRow[] => [
   {

@@ -6,7 +6,7 @@ import type { PackageFamily } from './system-packages.ts';
 /** What a package is for, where it is only for building something else. */
 export type BuildPackage = 'compiler' | 'headers' | 'build-tool';
 
-/** As of November 2026, from the package lists of Debian 12, Ubuntu 24.04, Alpine 3.22, Fedora 42 and openSUSE Leap 15. */
+/** As of November 2026, as packages are commonly named by Debian, Ubuntu, Alpine, Fedora and openSUSE; not read from their lists. */
 const COMPILERS =
   /^(?:@development-tools|@"?development tools"?|alpine-sdk|base-devel|binutils|build-base|build-essential|cargo|clang(?:-?\d+)?|cpp|crossbuild-essential-\w+|g\+\+(?:-[\w-]+)?|gcc(?:-c\+\+|-gfortran|-[\w-]+)?|gfortran(?:-\d+)?|go|golang(?:-go|-bin|-[\d.]+)?|ldc|llvm(?:-?\d+)?|nasm|patterns-devel-\w+|rust|rustc|tcc|yasm)$/;
 /** Run-time parts of compilers, which programs need. */
