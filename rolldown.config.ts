@@ -1,40 +1,17 @@
 // The bundle of the command line tool: a small entry, and one chunk for what each command adds.
 
-import { chmodSync, readFileSync, readdirSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { defineConfig, type Plugin } from 'rolldown';
 import { rules } from './rules/index.ts';
 import { ruleDocumentation } from './scripts/rule-documentation.ts';
+import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
 import { validatorModule } from './scripts/validator-module.ts';
 import { configurationSchema } from './src/config/schema.ts';
 
 const entryFileName = 'cli/slipway.cjs';
 /** The digest is what compiled code is kept by. */
 const chunkFileName = 'cli/[name].[hash].cjs';
-
-/** Ships the licence of every package that the bundle contains, as their licences ask. */
-const thirdPartyLicenses: Plugin = {
-  name: 'third-party-licenses',
-  generateBundle(_options, bundle) {
-    const folders = new Set<string>();
-    for (const output of Object.values(bundle)) {
-      if (output.type !== 'chunk') continue;
-      for (const id of output.moduleIds) {
-        const folder = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0];
-        if (folder !== undefined) folders.add(folder);
-      }
-    }
-    const source = [...folders].toSorted().map(licenseOf).join('\n');
-    this.emitFile({ type: 'asset', fileName: 'cli/THIRD-PARTY-LICENSES.txt', source });
-  },
-};
-
-function licenseOf(folder: string): string {
-  const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  if (file === undefined) throw new Error(`${name} is bundled and has no licence file`);
-  return `${name} ${version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
-}
 
 /** `node:module` loads what Node.js needs for ES modules; the bundle has `require` anyway. */
 const ownRequire: Plugin = {
@@ -47,6 +24,17 @@ const executable: Plugin = {
   name: 'executable',
   writeBundle({ dir = '.' }) {
     chmodSync(join(dir, entryFileName), 0o755);
+  },
+};
+
+/** The entry is no chunk that `cli/code-cache.ts` could load: what it shares with commands is handed to them. */
+const entryStandsAlone: Plugin = {
+  name: 'entry-stands-alone',
+  generateBundle(_options, bundle) {
+    for (const output of Object.values(bundle)) {
+      if (output.type !== 'chunk' || !output.imports.includes(entryFileName)) continue;
+      this.error(`${output.fileName} imports the entry: ${output.moduleIds.join(', ')}`);
+    }
   },
 };
 
@@ -84,6 +72,14 @@ const configurationChecks: Plugin = {
   },
 };
 
+/** The page that editors open for a rule. */
+const rulePage: Plugin = {
+  name: 'rule-page',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'rules.md', source: readFileSync('rules/README.md', 'utf8') });
+  },
+};
+
 export default defineConfig({
   // The entry, and all that `slipway lint <file>` needs: each further file to find, read and compile costs it time.
   input: { slipway: 'src/cli/main.ts', program: 'src/cli/start.ts' },
@@ -96,9 +92,11 @@ export default defineConfig({
     ruleDocumentation(resolve('rules')),
     baseImageTable,
     configurationChecks,
+    rulePage,
     ownRequire,
-    thirdPartyLicenses,
+    thirdPartyLicenses('cli/THIRD-PARTY-LICENSES.txt'),
     executable,
+    entryStandsAlone,
   ],
   output: {
     dir: 'dist',

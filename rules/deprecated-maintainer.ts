@@ -15,6 +15,7 @@ export default defineRule({
   severity: 'style',
   category: 'style',
   recommended: false,
+  tag: 'deprecated',
   aliases: ['DL4000', 'MaintainerDeprecated', 'S6586'],
   check,
   bad: [

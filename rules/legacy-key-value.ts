@@ -20,6 +20,7 @@ export default defineRule({
   severity: 'warning',
   category: 'correctness',
   recommended: true,
+  tag: 'deprecated',
   aliases: ['LegacyKeyValueFormat'],
   check,
   bad: [

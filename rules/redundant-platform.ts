@@ -17,6 +17,7 @@ export default defineRule({
   severity: 'style',
   category: 'style',
   recommended: false,
+  tag: 'unnecessary',
   aliases: ['DL3065', 'RedundantTargetPlatform'],
   check,
   bad: [

@@ -32,6 +32,7 @@ export default defineRule({
   severity: 'warning',
   category: 'correctness',
   recommended: true,
+  tag: 'unnecessary',
   aliases: ['DL3012', 'DL4003', 'DL4004', 'MultipleInstructionsDisallowed'],
   check,
   bad: [

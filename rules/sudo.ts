@@ -19,6 +19,7 @@ export default defineRule({
   severity: 'error',
   category: 'maintainability',
   recommended: true,
+  tag: 'unnecessary',
   aliases: ['CKV2_DOCKER_1', 'DKL-DI-0001', 'DL3004', 'DS-0010', 'no-sudo-in-dockerfile', 'sudo-in-run'],
   bad: [
     {

@@ -15,6 +15,7 @@ export default defineRule({
   severity: 'info',
   category: 'correctness',
   recommended: true,
+  tag: 'unnecessary',
   aliases: [],
   bad: [
     `

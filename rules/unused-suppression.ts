@@ -10,6 +10,7 @@ export default defineRule({
   severity: 'info',
   category: 'maintainability',
   recommended: true,
+  tag: 'unnecessary',
   aliases: [],
   bad: [
     `

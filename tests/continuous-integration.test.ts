@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { isDockerfileName, otherExtensions } from '../src/cli/dockerfile-name.ts';
+import { isDockerfileName, otherExtensions } from '../src/project/dockerfile-name.ts';
 import { folderOf, slipway } from './cli/command-line.ts';
 
 const root = new URL('../', import.meta.url);

@@ -7,6 +7,7 @@ import type { Io } from './io.ts';
 import { lintFiles } from './lint.ts';
 import { lintOptions } from './lint-option-table.ts';
 import { readLintSettings } from './lint-settings.ts';
+import { lspOptions } from './lsp-option-table.ts';
 import { readArguments } from './options.ts';
 import { impact, plan, showContext, simulate, verify } from './plan-commands.ts';
 
@@ -89,6 +90,23 @@ const parse: Command = {
   },
 };
 
+const lsp: Command = {
+  name: 'lsp',
+  summary: 'Serve an editor that speaks the Language Server Protocol',
+  usage: 'slipway lsp (--stdio | --node-ipc | --socket <port>)',
+  operands: { least: 0, most: 0 },
+  options: lspOptions,
+  notes: [
+    'Any document is taken for a Dockerfile, whatever language the editor says it has, unless its name is that of a ' +
+      'configuration or of an ignore file. No folder has to be open. Nothing of what lies in the folders is ever run.',
+  ],
+  async run(given, io) {
+    io.keepCompiledCode();
+    const { serveEditor } = await import('./lsp.ts');
+    return serveEditor(given, io);
+  },
+};
+
 const help: Command = {
   name: 'help',
   summary: 'Show how to call Slipway or one of its commands',
@@ -120,6 +138,7 @@ export const commands: readonly Command[] = [
   rules,
   init,
   parse,
+  lsp,
   help,
 ];
 

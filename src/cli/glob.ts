@@ -2,7 +2,7 @@
 
 import type { Dirent } from 'node:fs';
 import fastGlob from 'fast-glob';
-import { FolderReader, type Found } from './walk.ts';
+import { FolderReader, type Found } from '../project/walk.ts';
 
 /** All files that match a pattern of fast-glob, whatever their names; links are not followed. */
 export function findMatches(pattern: string, workingFolder: string): Found {

@@ -20,7 +20,7 @@ export interface Selection {
 /** Finds what files, folders and patterns stand for. What does not exist is a problem; the rest is found all the same. */
 export async function selectFiles(operands: readonly string[], workingFolder: string): Promise<Selection> {
   const kinds = operands.map((operand) => kindOf(operand, workingFolder));
-  const inFolder = kinds.includes('folder') ? (await import('./walk.ts')).findDockerfiles : undefined;
+  const inFolder = kinds.includes('folder') ? (await import('../project/walk.ts')).findDockerfiles : undefined;
   const matching = kinds.includes('pattern') ? (await import('./glob.ts')).findMatches : undefined;
   const paths = new Map<string, string>();
   const problems = new Set<string>();

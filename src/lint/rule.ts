@@ -119,6 +119,8 @@ export interface Rule<Options = unknown> {
   readonly recommended: boolean;
   /** The ids under which other tools know it. */
   readonly aliases: readonly string[];
+  /** What editors fade because nothing would be lost without it, or strike through because something has replaced it. */
+  readonly tag?: 'unnecessary' | 'deprecated';
   /** The check of BuildKit that it answers for: `slipway check` reports all its notes in BuildKit's words, whatever `create` does. */
   readonly check?: BuildkitCheck;
   readonly options?: RuleOptions<Options>;

@@ -164,7 +164,8 @@ function nodesOf(group: Group, drawing: Drawing): readonly string[] {
     const shapes = nodeShapes(row, { x: x + PADDING, y: y + row.y });
     const { step, isBuilt, kind, id } = row.node;
     const classes = `step ${kind}${isBuilt ? '' : ' unused'}`;
-    if (step === undefined || drawing.link === undefined) return xmlElement('g', { class: classes }, shapes);
+    if (step === undefined) return xmlElement('g', { class: classes }, shapes);
+    if (drawing.link === undefined) return xmlElement('g', { class: classes, 'data-step': step.id }, shapes);
     const label = visible(step.name);
     return xmlElement('a', { class: classes, id, href: drawing.link(step), 'aria-label': label }, shapes);
   });

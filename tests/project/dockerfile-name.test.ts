@@ -1,7 +1,7 @@
 // Names that are Dockerfiles, and names that only look like it.
 
 import { expect, test } from 'vitest';
-import { isDockerfileName } from '../../src/cli/dockerfile-name.ts';
+import { isDockerfileName } from '../../src/project/dockerfile-name.ts';
 
 test.each([
   ...[
