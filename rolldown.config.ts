@@ -38,6 +38,20 @@ const entryStandsAlone: Plugin = {
   },
 };
 
+/** Helper functions of the bundler have no effect of their own: a chunk that uses none of them need not load them. */
+const unusedRuntime: Plugin = {
+  name: 'unused-runtime',
+  generateBundle(_options, bundle) {
+    for (const output of Object.values(bundle)) {
+      if (output.type !== 'chunk') continue;
+      output.code = output.code.replace(
+        /(^|\n|,)require\("\.\/rolldown-runtime\.[\w-]+\.cjs"\)(;?)/,
+        (_, before, end) => (before === ',' ? end : before),
+      );
+    }
+  },
+};
+
 const baseImageFile = 'base-images.txt';
 
 /**
@@ -97,6 +111,7 @@ export default defineConfig({
     thirdPartyLicenses('cli/THIRD-PARTY-LICENSES.txt'),
     executable,
     entryStandsAlone,
+    unusedRuntime,
   ],
   output: {
     dir: 'dist',

@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { DockerfileParser } from 'dockerfile-ast';
 import { Analysis, lint, parse, rules, Source } from '../src/index.ts';
+import { measureGrowth } from './bench/growth.ts';
 import { measureImpact } from './bench/impact.ts';
 import { LARGEST_SHARE, ruleShares } from './bench/rule-shares.ts';
+import { median, time } from './bench/timing.ts';
 
 const CLI = 'dist/cli/slipway.cjs';
 const ROUNDS = 15;
@@ -35,7 +37,7 @@ manyFiles();
 throughput();
 shares();
 modelGrowth();
-for (const line of measureImpact()) console.log(line);
+for (const line of [...measureGrowth(), ...measureImpact()]) console.log(line);
 
 /** Runs alternate, so that a busy machine slows both sides; the median ratio counts. */
 function coldStart(): void {
@@ -151,16 +153,6 @@ function corpus(): readonly string[] {
   return readdirSync(dockerfiles, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
-}
-
-function time(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
 }
 
 function ratio(measured: number, base: number): string {

@@ -1,8 +1,9 @@
-// What is generated is what the rules say. `npm run generate` writes it anew.
+// What is generated is what the rules and the commands say. `npm run generate` writes it anew.
 
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { catalogue, indexPage } from '../scripts/rule-pages.ts';
+import { commandsAsMarkdown } from '../src/cli/help.ts';
 import type { Rule } from '../src/lint/rule.ts';
 
 const folder = new URL('../rules/', import.meta.url);
@@ -22,4 +23,8 @@ test('rules/index.ts names every rule', async () => {
 
 test('rules/README.md documents every rule', async () => {
   await expect(catalogue(rules)).toMatchFileSnapshot('../rules/README.md');
+});
+
+test('docs/command-line.md has the help of every command', async () => {
+  await expect(commandsAsMarkdown()).toMatchFileSnapshot('../docs/command-line.md');
 });

@@ -108,7 +108,9 @@ describe('the source', () => {
 
   test('keeps each package behind its layer', () => {
     const packages = imports.filter((edge) => !isFile(edge) && !edge.to.startsWith('node:'));
-    expect(packages.filter(({ from, to }) => !packageLayers[to.replace(/\/node$/, '')]?.includes(layerOf(from))).map(arrow)).toEqual([]);
+    expect(
+      packages.filter(({ from, to }) => !packageLayers[to.replace(/\/node$/, '')]?.includes(layerOf(from))).map(arrow),
+    ).toEqual([]);
   });
 
   test('touches files and processes only at its edges', () => {

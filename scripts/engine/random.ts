@@ -7,7 +7,7 @@ import { dockerfileOf, optionsOf, type RandomBuild, withDockerfile } from './ran
 import { compareHits, compareNames, type Comparison, compareTranscripts } from './random/compare.ts';
 import { editBuild } from './random/edit.ts';
 import { type BuilderName, generateBuild } from './random/generate.ts';
-import { randomFrom } from './random/numbers.ts';
+import { randomFrom } from '../random-numbers.ts';
 import { forgetBuilds, Site } from './random/observe.ts';
 import { Predictor } from './random/predict.ts';
 

@@ -37,11 +37,15 @@ function readContext(text: string, platform: Platform, workingFolder: string): R
   if (text.startsWith(IMAGE)) return success({ kind: 'image', text, image: text.slice(IMAGE.length) });
   if (text.startsWith(LAYOUT)) return readLayoutContext(text, platform, workingFolder);
   if (text.startsWith('target:')) return failure('only a bake file has targets; name a folder or an image');
-  const isRemote = /^https?:\/\//.test(text) || parseGitReference(text)?.ok === true;
-  if (isRemote) return success({ kind: 'files', text });
+  if (isRemoteContext(text)) return success({ kind: 'files', text });
   const stats = statSync(resolve(workingFolder, text), { throwIfNoEntry: false });
   if (stats === undefined) return failure('there is no such folder; check the name and the folder you are in');
   return stats.isDirectory() ? success({ kind: 'files', text }) : failure('it is no folder');
+}
+
+/** Whether the builder fetches it: an archive on the web, a repository. */
+export function isRemoteContext(text: string): boolean {
+  return /^https?:\/\//.test(text) || parseGitReference(text)?.ok === true;
 }
 
 /** `oci-layout://folder[:tag][@digest]`. */

@@ -70,7 +70,7 @@ function contextFolder(given: Arguments, workingFolder: string): string | undefi
   throw new UserError(`--context cannot be "${folder}": there is no such folder`);
 }
 
-function isFolder(path: string, workingFolder: string): boolean {
+export function isFolder(path: string, workingFolder: string): boolean {
   return statSync(resolve(workingFolder, path), { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
@@ -102,6 +102,6 @@ export function readBuildArg(
 function readPlatform(text: string): NonNullable<BuildSettings['platform']> {
   const [first = ''] = text.split(',', 1);
   const result = parsePlatform(first, host);
-  if (!result.ok) throw new UserError(`--platform cannot be "${text}": ${result.error}`);
-  return result.value;
+  if (result.ok) return result.value;
+  throw new UserError(`--platform cannot be "${text}"; write it as linux/amd64, linux/arm64 or linux/arm/v7`);
 }

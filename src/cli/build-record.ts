@@ -1,13 +1,13 @@
-// What `slipway verify` keeps of the builds that it has seen: enough to plan them again, and how long steps took.
+// What `slipway verify` keeps of the builds that it has seen: enough to plan them again.
 
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { BuildSettings } from '../analysis.ts';
 import type { ContextFile } from '../plan/context-tree.ts';
-import { readTimings, Timings, timingsText } from '../plan/timings.ts';
 import { parsePlatform, platformOf } from '../syntax/platform.ts';
-import { cacheFolder, readPrivate, writePrivate } from './cache-folder.ts';
+import type { Build } from './build-options.ts';
+import type { HostOptions } from './host-settings.ts';
 import type { Io } from './io.ts';
+import { keptName, removeOldest } from './kept-files.ts';
 
 /** A build that the engine has carried out to its end. */
 export interface RecordedBuild {
@@ -26,6 +26,8 @@ export interface RecordedOptions {
   readonly platform: string | undefined;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly noCache: boolean | readonly string[];
+  /** Those that count for every RUN. */
+  readonly host: HostOptions;
   /** Whether the engine has merged layers for `COPY --link`. */
   readonly merges: boolean;
 }
@@ -39,60 +41,47 @@ export interface BuildRecord {
   readonly hasGap: boolean;
 }
 
-const VERSION = 1;
+const VERSION = 2;
 /** What the engine made of earlier ones it has most likely thrown away. */
 const KEPT = 3;
+/** Records of other builds than the last ones are forgotten. */
+const MOST_RECORDS = 100;
+const FOLDER = 'builds';
 
-/** The records of the builds of one Dockerfile in one context. */
+/** The records of the builds of one Dockerfile with one build context by one engine. */
 export class BuildRecords {
-  readonly #path: string | undefined;
+  readonly #kept: Io['kept'];
+  readonly #file: string;
 
-  /** `dockerfile` and `folder` are absolute. */
-  constructor({ environment }: Io, dockerfile: string | undefined, folder: string) {
-    const caches = cacheFolder(environment);
-    const name = createHash('sha256')
-      .update(JSON.stringify([dockerfile, folder]))
-      .digest('hex')
-      .slice(0, 32);
-    this.#path = caches && join(caches, 'builds', name);
+  /** `engine` is whatever tells the engine from others: each has a cache of its own. */
+  constructor(
+    { kept }: Pick<Io, 'kept'>,
+    { dockerfile, folder }: Pick<Build, 'dockerfile' | 'folder'>,
+    engine: readonly string[],
+  ) {
+    this.#kept = kept;
+    this.#file = `${FOLDER}/${keptName(dockerfile, folder, ...engine)}.json`;
   }
 
   /** Nothing where nothing, or nothing that can be read, is kept. */
   read(): BuildRecord {
     const nothing = { builds: [], hasGap: false };
-    const text = this.#path === undefined ? undefined : readPrivate(`${this.#path}.json`)?.toString();
+    const text = this.#kept?.read(this.#file)?.toString();
     if (text === undefined) return nothing;
     try {
       // The file is ours, and nobody else may write it.
-      const kept: BuildRecord & { readonly version: unknown } = JSON.parse(text);
-      const { version, ...record } = kept;
+      const { version, ...record }: BuildRecord & { readonly version: unknown } = JSON.parse(text);
       return version === VERSION && Array.isArray(record.builds) ? record : nothing;
     } catch {
       return nothing;
     }
   }
 
-  /** False where there is no place for it. */
-  write({ builds, hasGap }: BuildRecord): boolean {
-    if (this.#path === undefined) return false;
-    return writePrivate(
-      `${this.#path}.json`,
-      JSON.stringify({ version: VERSION, hasGap, builds: builds.slice(-KEPT) }),
-    );
-  }
-
-  readTimings(): Timings {
-    const timings = new Timings();
-    const text = this.#path === undefined ? undefined : readPrivate(`${this.#path}.timings.json`)?.toString();
-    const read = text === undefined ? undefined : readTimings(text);
-    if (read?.ok === true) for (const timing of read.value) timings.add(timing);
-    return timings;
-  }
-
-  /** The path of the file; undefined where there is no place for it. */
-  writeTimings(timings: Timings): string | undefined {
-    const path = this.#path && `${this.#path}.timings.json`;
-    return path !== undefined && writePrivate(path, timingsText(timings)) ? path : undefined;
+  /** Without an effect where there is no place for it. */
+  write({ builds, hasGap }: BuildRecord): void {
+    const kept = this.#kept;
+    const text = JSON.stringify({ version: VERSION, hasGap, builds: builds.slice(-KEPT) });
+    kept?.write(this.#file, text, () => removeOldest(join(kept.path, FOLDER), MOST_RECORDS));
   }
 }
 

@@ -11,8 +11,9 @@ export const changed: Text = {
 export const since: Text = {
   kind: 'text',
   name: 'since',
-  value: 'ref',
-  summary: 'All that has changed since the current branch left this commit, in the working tree, as git tells it',
+  value: 'commit',
+  summary:
+    'All that has changed since the current branch left this commit or branch, in the working tree, as git tells it',
 };
 export const buildArgBefore: Text = {
   kind: 'text',

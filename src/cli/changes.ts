@@ -1,5 +1,6 @@
 // Two builds: the one before what the command line says has changed, and the one after it.
 
+import { isDeepStrictEqual } from 'node:util';
 import type { BuildSettings } from '../analysis.ts';
 import { ContextFolder } from '../context/context-folder.ts';
 import type { DigestCache } from '../context/digest-cache.ts';
@@ -13,7 +14,8 @@ import { UserError } from '../user-error.ts';
 import { type Build, readBuildArg } from './build-options.ts';
 import { buildArg } from './build-option-table.ts';
 import { buildArgBefore, changeOptions, newBase } from './change-option-table.ts';
-import { Former, patternFor } from './former.ts';
+import { type ChangedFile, changedFiles } from './changed-files.ts';
+import { Former } from './former.ts';
 import type { Io } from './io.ts';
 import type { Arguments } from './options.ts';
 import { ignoreListOf, knownByName, namedFolders, planBuild, type Planned, requestOf } from './planned-build.ts';
@@ -25,14 +27,6 @@ export interface ChangedBuild {
   readonly files: readonly ChangedFile[];
   /** The build context; its problems are known once both builds have been looked at. */
   readonly context: ContextFolder;
-}
-
-/** A file that is said to have changed. */
-export interface ChangedFile {
-  /** From the root of the build context; `../` leads out of it. */
-  readonly path: string;
-  /** The pattern of the ignore file that leaves it out. */
-  readonly leftOutBy: string | undefined;
 }
 
 export interface ChangeSettings {
@@ -70,17 +64,22 @@ export function readChanges(
   const formerIgnored = former.ignoreList(ignored);
   const listed = formerIgnored === ignored ? files : context.list(formerIgnored).files;
   const text = former.dockerfile(source.text);
-  const before = planBuild({
-    ...common,
-    source: new Source(source.path, text),
-    settings: { ...settings, buildArgs: buildArgsBefore(settings, given, io) },
-    files: former.files(listed, formerIgnored),
-  });
+  const buildArgs = buildArgsBefore(settings, given, io);
+  const formerFiles = former.files(listed, formerIgnored);
+  const isSame = text === source.text && isDeepStrictEqual(buildArgs, after.request.buildArgs);
+  const before: Planned = isSame
+    ? { ok: true, request: { ...after.request, context: formerFiles } }
+    : planBuild({
+        ...common,
+        source: new Source(source.path, text),
+        settings: { ...settings, buildArgs },
+        files: formerFiles,
+      });
   const bases = newBases(given, [after.request.stages]);
   return {
     before: requestOf(before, dockerfile === undefined ? 'what was before' : `${source.path}, as it was before,`),
     after: { ...after.request, imageIds: (reference) => idsOf(reference, bases) },
-    files: [...former.paths].map((path) => ({ path, leftOutBy: patternFor(path, ignored) })),
+    files: changedFiles(former, { files, ignored, paths: after.request.graph.contextPaths }),
     context,
   };
 }

@@ -4,33 +4,30 @@ import { relative } from 'node:path';
 import { ContextFolder } from '../context/context-folder.ts';
 import { heaviestFolders, largestFiles, savedBy, weigh } from '../context/context-sizes.ts';
 import { sentFiles } from '../plan/context-transfer.ts';
-import { errorText } from '../report/check.ts';
 import { type ContextReport, contextJson, contextText } from '../report/context.ts';
 import type { Build } from './build-options.ts';
 import { choosePalette } from './color.ts';
 import { exitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
-import { ignoreListOf, knownByName, planBuild } from './planned-build.ts';
+import { ignoreListOf, knownByName, planBuild, reportRefusal } from './planned-build.ts';
 
 const WIDTH = 100;
 /** As many folders, and as many files, as fit on a screen. */
 const MOST = 8;
 
 export async function showContext(
-  { source, settings, folder }: Build,
+  build: Build,
   { json, color }: { readonly json: boolean; readonly color: boolean | undefined },
   io: Io,
 ): Promise<number> {
+  const { source, settings, folder } = build;
   const ignoreFile = settings.context?.ignoreFile();
   const ignored = ignoreListOf(ignoreFile);
   const context = new ContextFolder(folder);
   const { files, leftOut } = context.list(ignored, { all: true });
   const common = { builder: 'buildkit', namedContexts: new Map(), imageIds: knownByName } as const;
   const planned = planBuild({ ...common, source, settings, files });
-  if (!planned.ok) {
-    io.stderr.write(errorText({ source, error: planned.error }));
-    return exitCode.findings;
-  }
+  if (!planned.ok) return reportRefusal(build, planned.error, io);
   const { graph, stages } = planned.request;
   const sent = new Set(sentFiles(files, graph.contextPaths));
   const takes = files.filter((file) => sent.has(file));

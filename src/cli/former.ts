@@ -16,11 +16,10 @@ import { ignoreListOf } from './planned-build.ts';
 
 /** What was before: the files of the context, the Dockerfile, the ignore file. */
 export class Former {
-  /** Those that have changed, from the root of the context. */
-  readonly paths = new Set<string>();
+  /** By path from the root of the context, what has changed: what git has of it, undefined for what was not there. */
+  readonly changes: ReadonlyMap<string, FormerFile | 'unknown' | undefined>;
   readonly #build: Build;
   readonly #dockerfile: string | undefined;
-  readonly #changes = new Map<string, FormerFile | 'unknown' | undefined>();
   readonly #git: GitChanges | undefined;
 
   constructor(build: Build, given: Arguments, workingFolder: string) {
@@ -30,14 +29,10 @@ export class Former {
     const ref = given.textsOf(since).at(-1);
     const others = dockerfile === undefined ? [] : [dockerfile, `${dockerfile}.dockerignore`];
     this.#git = ref === undefined ? undefined : changesSince(ref, folder, others);
-    for (const [path, file] of this.#git ?? []) this.#note(path, file);
-    for (const path of given.textsOf(changed)) this.#note(resolve(workingFolder, path), 'unknown');
-  }
-
-  #note(path: string, file: FormerFile | 'unknown' | undefined): void {
-    const inContext = relativePath(path, this.#build.folder);
-    this.paths.add(inContext);
-    this.#changes.set(inContext, file);
+    const named = given.textsOf(changed).map((path) => [changedPath(path, workingFolder), 'unknown'] as const);
+    this.changes = new Map(
+      [...(this.#git ?? []), ...named].map(([path, file]) => [relativePath(path, folder), file] as const),
+    );
   }
 
   /** The text of the Dockerfile; `now` is what it is now. */
@@ -66,17 +61,17 @@ export class Former {
 
   /** `listed` are the files of now, without what was left out before; folders come before what is in them. */
   files(listed: readonly ContextFile[], ignored: IgnoreList | undefined): readonly ContextFile[] {
-    if (this.#changes.size === 0) return listed;
+    if (this.changes.size === 0) return listed;
     const files: ContextFile[] = [];
-    const gone = new Map(this.#changes);
-    const folders = new Set<string>(this.#changes.has('') ? [''] : []);
+    const gone = new Map(this.changes);
+    const folders = new Set<string>(this.changes.has('') ? [''] : []);
     for (const file of listed) {
       const { path, kind } = file;
-      const was = this.#changes.get(path);
+      const was = this.changes.get(path);
       if (gone.delete(path) && kind === 'folder') folders.add(path);
       else if (was !== undefined)
         files.push(was === 'unknown' ? new EarlierFile(file) : new CommittedFile(path, was, file));
-      else if (this.#changes.has(path)) continue;
+      else if (this.changes.has(path)) continue;
       else if (kind !== 'folder' && folders.size > 0 && isBelow(path, folders)) files.push(new EarlierFile(file));
       else files.push(file);
       if (folders.has(path)) files.push(file);
@@ -94,7 +89,7 @@ export class Former {
   /** Git knows no folders: one that holds nothing but new files was not there. */
   #withoutNewFolders(files: readonly ContextFile[]): readonly ContextFile[] {
     const parents = new Set<string>();
-    for (const [path, was] of this.#changes) if (was === undefined) addFolders(parents, path);
+    for (const [path, was] of this.changes) if (was === undefined) addFolders(parents, path);
     if (parents.size === 0) return files;
     const old = new Set<string>();
     for (const { path, kind } of files) if (kind !== 'folder') addFolders(old, path);
@@ -117,6 +112,11 @@ function addFolders(folders: Set<string>, path: string): void {
     if (folders.has(folder)) return;
     folders.add(folder);
   }
+}
+
+function changedPath(path: string, workingFolder: string): string {
+  if (path === '') throw new UserError('--changed needs the path of a file or folder; "." is the current folder');
+  return resolve(workingFolder, path);
 }
 
 function dockerfileText(given: Arguments, workingFolder: string): string | undefined {

@@ -1,4 +1,4 @@
-// `slipway help`, `--help`, and the same text for the README: all from the table of commands.
+// `slipway help`, `--help`, and the same text for `docs/command-line.md`: all from the table of commands.
 
 import { didYouMean } from '../syntax/suggest.ts';
 import { UserError } from '../user-error.ts';
@@ -57,22 +57,22 @@ export function helpOf({ summary, usage, notes, options }: Command): string {
   ].join('\n');
 }
 
-/** The commands and their options as Markdown, for the README. */
+/** The commands and their options as a page of Markdown. */
 export function commandsAsMarkdown(): string {
   const sections = commands.map(({ summary, usage, notes, options }) => {
     const rows = options.map(optionRow).map(([option, meaning]) => `- \`${option.trim()}\`: ${meaning}`);
-    return [`### \`${usage}\``, `${summary}.`, ...notes, rows.join('\n')].filter((part) => part !== '').join('\n\n');
+    return [`## \`${usage}\``, `${summary}.`, ...notes, rows.join('\n')].filter((part) => part !== '').join('\n\n');
   });
-  return `${sections.join('\n\n')}\n`;
+  return `${['# The commands of Slipway', ...sections].join('\n\n')}\n`;
 }
 
 type Row = readonly [string, string];
 
 function optionRow(option: Option): Row {
   if (option.kind === 'choice') {
-    const { name, values, initial, summary } = option;
+    const { name, value = name, values, initial, summary } = option;
     const choice = `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
-    return [`    --${name} <${name}>`, `${summary}: ${choice} (${initial} if not given)`];
+    return [`    --${name} <${value}>`, `${summary}: ${choice} (${initial} if not given)`];
   }
   if (option.kind === 'text') return [`    --${option.name} <${option.value}>`, option.summary];
   const short = option.short === undefined ? '    ' : `-${option.short}, `;

@@ -5,7 +5,6 @@ import { DigestCache } from '../context/digest-cache.ts';
 import { relativePath } from '../lint/relative-path.ts';
 import { type Impact, impactOf } from '../plan/impact.ts';
 import type { BuilderName } from '../plan/built-steps.ts';
-import { errorText } from '../report/check.ts';
 import { impactText } from '../report/impact/text.ts';
 import { didYouMean } from '../syntax/suggest.ts';
 import { UserError } from '../user-error.ts';
@@ -14,8 +13,10 @@ import { type ChangedBuild, readChanges } from './changes.ts';
 import { choosePalette } from './color.ts';
 import { digestStore } from './digest-store.ts';
 import { exitCode } from './exit-code.ts';
+import { impactNotes } from './impact-notes.ts';
 import type { Io } from './io.ts';
 import type { Arguments } from './options.ts';
+import { reportRefusal } from './planned-build.ts';
 import { reportRoot } from './report-root.ts';
 
 export type ImpactFormat = 'text' | 'json' | 'github' | 'mermaid';
@@ -28,18 +29,12 @@ export interface ImpactSettings {
   readonly color: boolean | undefined;
 }
 
-const WIDTH = 100;
-
 /** Gives 1 where something rebuilds that must not, or the builder would refuse the Dockerfile. */
 export async function impactFile(build: Build, given: Arguments, asked: ImpactSettings, io: Io): Promise<number> {
-  const { source, folder } = build;
   const { builder } = asked;
-  const digests = new DigestCache(digestStore(io, folder));
+  const digests = new DigestCache(digestStore(io, build.folder));
   const changes = readChanges(build, given, { builder, digests, countsBuildArgs: true }, io);
-  if ('ok' in changes) {
-    io.stderr.write(errorText({ source, error: changes.error }));
-    return exitCode.findings;
-  }
+  if ('ok' in changes) return reportRefusal(build, changes.error, io);
   if (changes.before === undefined) {
     throw new UserError('say what has changed: --changed, --since, --build-arg, --base or --dockerfile-before');
   }
@@ -65,13 +60,13 @@ interface Report {
 
 async function report(impact: Impact, { build, changes, asked, io }: Report): Promise<string> {
   const { source } = build;
-  const notes = notesOf(changes);
+  const notes = impactNotes(impact, changes, build);
   switch (asked.format) {
     case 'text': {
       const { target } = changes.after.stages;
       const name = target === undefined || target.name === '' ? '' : `, stage ${target.name}`;
       const palette = await choosePalette(asked.color, io);
-      const width = io.stdout.terminalWidth() ?? WIDTH;
+      const width = io.stdout.terminalWidth();
       return impactText(impact, { title: `${source.path}${name}`, notes, palette, width });
     }
     case 'json': {
@@ -90,25 +85,6 @@ async function report(impact: Impact, { build, changes, asked, io }: Report): Pr
     default:
       return asked.format satisfies never;
   }
-}
-
-/** As many as a reader takes in. */
-const MOST_NOTES = 5;
-
-/** Changes that no build sees, and what of the context could not be read. */
-function notesOf({ files, context }: ChangedBuild): readonly string[] {
-  const unseen = files.flatMap(({ path, leftOutBy }) => {
-    if (path.startsWith('../')) return [`${path} lies outside the build context`];
-    return leftOutBy === undefined ? [] : [`${path} is left out of the build context by the pattern ${leftOutBy}`];
-  });
-  const problems = context.problems.map(({ path, problem }) => `${path}: ${problem}`);
-  return [...few(unseen), ...few(problems)];
-}
-
-function few(notes: readonly string[]): readonly string[] {
-  if (notes.length <= MOST_NOTES) return notes;
-  const told = notes.slice(0, MOST_NOTES - 1);
-  return [...told, `and ${notes.length - told.length} more of that kind`];
 }
 
 /** How many steps of the stage, or of those with this text in their names, surely rebuild. */

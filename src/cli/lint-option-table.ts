@@ -48,6 +48,7 @@ export const level = {
 export const failOn = {
   kind: 'choice',
   name: 'fail-on',
+  value: 'level',
   values: ['error', 'warning', 'info', 'style', 'never'],
   initial: 'warning',
   summary: 'The least severe findings for which the exit code is 1',

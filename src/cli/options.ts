@@ -17,6 +17,8 @@ export interface Choice<Value extends string = string> {
   readonly kind: 'choice';
   readonly name: string;
   readonly values: readonly Value[];
+  /** What the value is, for the help; the name if not given. */
+  readonly value?: string;
   /** The value where none is given. */
   readonly initial: Value;
   readonly summary: string;

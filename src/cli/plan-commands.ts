@@ -29,6 +29,7 @@ export const plan: Command = {
     'The exit code is 0, 1 if the builder would refuse the file, and 2 if the call is wrong or the file could not be read.',
   ],
   async run(given, io) {
+    io.keepCompiledCode();
     const { readBuild } = await import('./build-options.ts');
     const { planFile } = await import('./plan.ts');
     const settings = {
@@ -65,8 +66,8 @@ const timings: Text = {
   name: 'timings',
   value: 'file',
   summary:
-    'How long steps took: what `docker buildx build --progress=rawjson` wrote on standard error, or what `slipway verify` ' +
-    'recorded. May be given several times',
+    'How long steps took: what `docker buildx build --progress=rawjson` wrote on standard error, in place of what ' +
+    '`slipway verify` has kept. May be given several times',
 };
 
 export const simulate: Command = {
@@ -79,13 +80,15 @@ export const simulate: Command = {
     'Without a change, the builder has built nothing before. With changes (`--changed`, `--since`, `--base`, …), it has built what ' +
       'was there before them. Steps run as soon as what they take is there, as in BuildKit. A step that is cached only if a ' +
       'command writes what it wrote before is taken for one that runs.',
-    'Steps take as long as `--timings` tells, by their names without numbers; of the others the time is an estimate by what ' +
-      'they do: rough values for installing, compiling, copying, pulling. The report says which.',
+    'Steps take as long as in the builds of the same Dockerfile and folder that `slipway verify` has seen, or as `--timings` ' +
+      'tells; they are known by their names without numbers. Of others the time is an estimate by what they do: rough values ' +
+      'for installing, compiling, copying, pulling. The report says how many.',
     '`--engine classic` writes the transcript of the classic builder, with every intermediate image and container; their ids ' +
       'are made up. Nothing is run or downloaded.',
     'The exit code is 0, 1 if the builder would refuse the file, and 2 if the call is wrong or a file could not be read.',
   ],
   async run(given, io) {
+    io.keepCompiledCode();
     const { readBuild } = await import('./build-options.ts');
     const { simulateFile } = await import('./simulate.ts');
     const settings = {
@@ -132,11 +135,12 @@ export const impact: Command = {
       'cache; `rebuilds`: it is not; `perhaps`: that depends on what a command writes, or on what is in an image. ' +
       'Nothing is run or downloaded.',
     'A `--build-arg` is a change, too: before, the argument had no value, or that of `--build-arg-before`. Files that git ' +
-      'ignores count as unchanged for `--since`. `--changed` names what is on the disk now; what is gone has been deleted.',
+      'ignores count as unchanged for `--since`. What `--changed` names has changed if it is there, and otherwise been deleted.',
     'A step that only may rebuild does not count for `--fail-if-rebuilds`. The exit code is 0, 1 if such a step rebuilds or the ' +
       'builder would refuse the file, and 2 if the call is wrong or the file could not be read.',
   ],
   async run(given, io) {
+    io.keepCompiledCode();
     const { readBuild } = await import('./build-options.ts');
     const { impactFile } = await import('./impact.ts');
     const settings = {
@@ -161,6 +165,7 @@ export const showContext: Command = {
     'The exit code is 0, 1 if the builder would refuse the file, and 2 if the call is wrong or the file could not be read.',
   ],
   async run(given, io) {
+    io.keepCompiledCode();
     const { readBuild } = await import('./build-options.ts');
     const { showContext: show } = await import('./context.ts');
     return show(await readBuild(given.operands[0], given, io), { json: given.has(asJson), color: color(given) }, io);
@@ -175,13 +180,16 @@ export const verify: Command = {
   options: [withColor, withoutColor],
   notes: [
     'This is the one command that runs something: what stands behind `--`, as it stands there but for `--progress=rawjson`, ' +
-      'without a shell. Its progress is shown as with `--progress=plain`.',
-    'What is expected comes from the builds of the same Dockerfile and folder that `slipway verify` has seen before; it keeps ' +
-      'the Dockerfile, the build arguments, and the names and digests of the files in the cache folder of the user. So the first run ' +
-      'only looks. It also keeps how long the steps took, for `slipway simulate --timings`.',
-    'The exit code is that of the build if it fails, otherwise 1 if a step differs from what was certain, and 2 if the call is wrong.',
+      'without a shell. Its progress is shown as with `--progress=plain`. `docker build`, `docker buildx build` and ' +
+      '`docker image build` will do, of a folder and for one platform; `bake` and `compose` will not.',
+    'What is expected comes from the builds of the same Dockerfile and folder by the same engine that `slipway verify` has seen ' +
+      'before; it keeps the Dockerfile, the options that count, and the names and digests of the files in the cache folder of the ' +
+      'user. So the first run only looks. It also keeps how long the steps took, for `slipway simulate`.',
+    'The exit code is that of the build if it fails, otherwise 1 if a step differs from what was certain or the builder would ' +
+      'refuse the Dockerfile, and 2 if the call is wrong.',
   ],
   async run(given, io) {
+    io.keepCompiledCode();
     const { verifyBuild } = await import('./verify.ts');
     const [surplus] = given.operands.slice(0, given.operands.length - given.behind.length);
     if (surplus !== undefined) throw new UserError(`"${surplus}" stands in front of "--": ${verify.usage}`);

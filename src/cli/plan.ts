@@ -1,14 +1,12 @@
 // `slipway plan`: the stages and steps of a build, as text, as data, as a picture.
 
 import { Analysis } from '../analysis.ts';
-import { buildGraph } from '../plan/graph.ts';
 import { planOf } from '../plan/plan.ts';
-import { errorText } from '../report/check.ts';
-import { platformOf } from '../syntax/platform.ts';
 import type { Build } from './build-options.ts';
 import { choosePalette } from './color.ts';
 import { exitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
+import { graphOf, reportRefusal } from './planned-build.ts';
 
 export type PlanFormat = 'text' | 'json' | 'dot' | 'mermaid' | 'svg' | 'html';
 
@@ -21,30 +19,23 @@ export interface PlanSettings {
 
 const WIDTH = 100;
 
-export async function planFile({ source, settings }: Build, asked: PlanSettings, io: Io): Promise<number> {
+export async function planFile(
+  asked: Build,
+  { format, isMultiPlatform, color }: PlanSettings,
+  io: Io,
+): Promise<number> {
+  const { source, settings } = asked;
   const { model, file } = new Analysis(source, { ...settings, mode: 'build' });
   const { error, build, image } = model;
   const plan =
-    error === undefined
-      ? planOf(
-          build,
-          buildGraph(build, {
-            platform: settings.platform ?? platformOf('linux', 'amd64'),
-            escape: file.escape,
-            isMultiPlatform: asked.isMultiPlatform,
-          }),
-        )
-      : undefined;
-  if (plan === undefined) {
-    io.stderr.write(errorText({ source, error }));
-    return exitCode.findings;
-  }
+    error === undefined ? planOf(build, graphOf(build, settings, { escape: file.escape, isMultiPlatform })) : undefined;
+  if (plan === undefined) return reportRefusal(asked, error, io);
   const { path } = source;
   const write = async (): Promise<string> => {
-    switch (asked.format) {
+    switch (format) {
       case 'text': {
         const { planText } = await import('../report/plan/text.ts');
-        const palette = await choosePalette(asked.color, io);
+        const palette = await choosePalette(color, io);
         return planText(plan, { path, palette, width: io.stdout.terminalWidth() ?? WIDTH });
       }
       case 'json': {
@@ -68,7 +59,7 @@ export async function planFile({ source, settings }: Build, asked: PlanSettings,
         return planHtml(plan, path);
       }
       default:
-        return asked.format satisfies never;
+        return format satisfies never;
     }
   };
   io.stdout.write(await write());

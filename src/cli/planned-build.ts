@@ -12,10 +12,15 @@ import type { BuildStages } from '../model/model.ts';
 import type { BuildRequest } from '../plan/builder.ts';
 import type { BuilderName } from '../plan/built-steps.ts';
 import type { ContextFile } from '../plan/context-tree.ts';
-import { buildGraph, type GraphOptions } from '../plan/graph.ts';
+import { buildGraph, type Graph, type GraphOptions } from '../plan/graph.ts';
+import { errorText } from '../report/check.ts';
 import { platformOf } from '../syntax/platform.ts';
 import type { Source } from '../syntax/source.ts';
 import { UserError } from '../user-error.ts';
+import { isRemoteContext } from './build-contexts.ts';
+import type { Build } from './build-options.ts';
+import { exitCode } from './exit-code.ts';
+import type { Io } from './io.ts';
 
 export interface PlannedBuild {
   readonly source: Source;
@@ -27,8 +32,7 @@ export interface PlannedBuild {
   readonly namedContexts: ReadonlyMap<string, readonly ContextFile[]>;
   /** What an image is known by: its manifest and its layers. */
   readonly imageIds: BuildRequest['imageIds'];
-  readonly noCache?: GraphOptions['noCache'];
-  readonly merges?: boolean;
+  readonly graph?: Pick<GraphOptions, 'noCache' | 'merges' | 'host'>;
 }
 
 /** What to ask the builder, or why it would refuse the Dockerfile. */
@@ -46,24 +50,41 @@ export function planBuild({
   files,
   namedContexts,
   imageIds,
-  noCache,
-  merges = true,
+  graph: options,
 }: PlannedBuild): Planned {
   const { model, file } = new Analysis(source, { ...settings, mode: 'build' });
   if (model.error !== undefined || model.build.target === undefined) return { ok: false, error: model.error };
   const isClassic = builder === 'classic';
   const stages = isClassic ? allStages(source, settings, model.build) : model.build;
-  const { buildArgs = new Map<string, string>(), platform } = settings;
-  const graph = buildGraph(stages, {
-    platform: platform ?? platformOf('linux', 'amd64'),
-    escape: file.escape,
-    cacheNamespace: buildArgs.get('BUILDKIT_CACHE_MOUNT_NS') ?? '',
-    host: { name: buildArgs.get('BUILDKIT_SANDBOX_HOSTNAME') ?? '' },
-    allStages: isClassic,
-    noCache,
-    merges,
-  });
+  const graph = graphOf(stages, settings, { ...options, escape: file.escape, allStages: isClassic });
+  const { buildArgs = new Map<string, string>() } = settings;
   return { ok: true, request: { stages, graph, context: files, namedContexts, buildArgs, imageIds } };
+}
+
+/** The graph of a build with all that its arguments say of it. */
+export function graphOf(
+  stages: BuildStages,
+  { buildArgs, platform = platformOf('linux', 'amd64') }: BuildSettings,
+  options: Omit<GraphOptions, 'platform' | 'cacheNamespace'>,
+): Graph {
+  return buildGraph(stages, {
+    ...options,
+    platform,
+    cacheNamespace: buildArgs?.get('BUILDKIT_CACHE_MOUNT_NS') ?? '',
+    host: { ...options.host, name: buildArgs?.get('BUILDKIT_SANDBOX_HOSTNAME') ?? '' },
+  });
+}
+
+/**
+ * Says why the builder would refuse the Dockerfile, in its words, and gives the exit code for that. Throws a `UserError` where
+ * the caller is to blame: the Dockerfile has no such target.
+ */
+export function reportRefusal({ source, settings }: Build, error: BuildError | undefined, { stderr }: Io): number {
+  if (settings.target !== undefined && error?.message.startsWith('target stage ') === true) {
+    throw new UserError(`--target: ${error.message}; \`slipway targets\` lists the stages`);
+  }
+  stderr.write(errorText({ source, error }));
+  return exitCode.findings;
 }
 
 /** The classic builder builds all stages up to the target, needed or not. */
@@ -87,7 +108,7 @@ export function namedFolders(
 ): ReadonlyMap<string, readonly ContextFile[]> {
   const folders = new Map<string, readonly ContextFile[]>();
   for (const [name, { kind, text }] of contexts ?? []) {
-    if (kind !== 'files' || /^(?:https?|git|ssh):\/\/|^git@/.test(text)) continue;
+    if (kind !== 'files' || isRemoteContext(text)) continue;
     const folder = resolve(workingFolder, text);
     const ignored = ignoreListOf(folderContext(folder, undefined).ignoreFile());
     folders.set(name, new ContextFolder(folder).list(ignored).files);

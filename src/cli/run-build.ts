@@ -52,7 +52,9 @@ export async function runBuild(
     }
     const code = await ended;
     if (code instanceof Error) {
-      throw new UserError(`"${program}" cannot be started: ${code.message}`, { cause: code });
+      const isMissing = 'code' in code && code.code === 'ENOENT';
+      const reason = isMissing ? 'there is no such program; check its name' : code.message;
+      throw new UserError(`"${program}" cannot be started: ${reason}`, { cause: code });
     }
     stderr.write(shown.finish());
     return { code, vertices: recorder.vertices };

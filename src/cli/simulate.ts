@@ -4,7 +4,6 @@ import { Analysis } from '../analysis.ts';
 import type { BuilderName } from '../plan/built-steps.ts';
 import { simulateBuildkit, simulateClassic, type SimulatedBuild } from '../plan/simulated-build.ts';
 import { readTimings, Timings } from '../plan/timings.ts';
-import { errorText } from '../report/check.ts';
 import { classicJson, classicTranscript } from '../report/classic-transcript.ts';
 import { simulationJson, simulationText } from '../report/simulation.ts';
 import { timelineSvg } from '../report/timeline-svg.ts';
@@ -17,14 +16,16 @@ import { digestStore } from './digest-store.ts';
 import { exitCode } from './exit-code.ts';
 import { readFile } from './inputs.ts';
 import type { Io } from './io.ts';
+import { KeptTimings } from './kept-timings.ts';
 import type { Arguments } from './options.ts';
+import { reportRefusal } from './planned-build.ts';
 
 export interface SimulateSettings {
   readonly format: 'text' | 'json' | 'svg';
   readonly engine: BuilderName;
   /** As given; undefined for no limit. */
   readonly workers: string | undefined;
-  /** Files. */
+  /** Files; none for what `slipway verify` has kept. */
   readonly timings: readonly string[];
   readonly color: boolean | undefined;
 }
@@ -38,13 +39,16 @@ export async function simulateFile(build: Build, given: Arguments, asked: Simula
   if (engine === 'classic' && format === 'svg') {
     throw new UserError('--format svg draws what runs side by side; the classic builder does one thing at a time');
   }
-  const timings = readAll(asked.timings, io.workingFolder);
+  if (engine === 'classic' && (workers !== undefined || asked.timings.length > 0)) {
+    throw new UserError(
+      'the transcript of the classic builder has neither workers nor times: leave out --workers and --timings',
+    );
+  }
+  const timings =
+    asked.timings.length === 0 ? new KeptTimings(io, build).read() : readAll(asked.timings, io.workingFolder);
   const digests = new DigestCache(digestStore(io, build.folder));
   const changes = readChanges(build, given, { builder: engine, digests }, io);
-  if ('ok' in changes) {
-    io.stderr.write(errorText({ source: build.source, error: changes.error }));
-    return exitCode.findings;
-  }
+  if ('ok' in changes) return reportRefusal(build, changes.error, io);
   const palette = await choosePalette(color, io);
   if (engine === 'classic') {
     const report = classicReport(build, changes);

@@ -8,9 +8,9 @@ import { ruleNames } from '../lint/rule-names.ts';
 import type { ImageAnswer } from '../model/image-source.ts';
 import { didYouMean, ownWords } from '../syntax/suggest.ts';
 import { readBaseImage } from './base-image.ts';
-import type { Way } from './document.ts';
 import { isPreset, presetNames, type PresetName } from './presets.ts';
 import type { RuleChange } from './rule-change.ts';
+import type { Way } from './schema-part.ts';
 import { type FailLevel, readWritten, type Texts, type WrittenChanges, type WrittenFile } from './written.ts';
 
 /** What is wanted of some files. */
@@ -37,13 +37,17 @@ const DEEPEST = 100;
 /** Reads the file at an absolute path, once. Throws a `UserError` with the line of the first mistake. */
 export type ConfigurationReader = (path: string) => Configuration;
 
-/** `nameOf` gives a path as the user knows it. */
-export function configurationReader(rules: Rules, nameOf: (path: string) => string): ConfigurationReader {
+/** `nameOf` gives a path as the user knows it, `openText` the text of a file that is not that of the disk. */
+export function configurationReader(
+  rules: Rules,
+  nameOf: (path: string) => string,
+  openText: (path: string) => string | undefined = () => undefined,
+): ConfigurationReader {
   const known = new Map<string, Configuration>();
   return function read(path: string, extending: readonly string[] = []): Configuration {
     const before = known.get(path);
     if (before !== undefined) return before;
-    const file = readWritten(path, nameOf(path), rules);
+    const file = readWritten(path, nameOf(path), rules, openText(path));
     const bases = entriesOf(['extends'], file.written.extends).map(([way, name]): PresetName | Configuration => {
       if (isPreset(name)) return name;
       const target = targetOf(name, dirname(path), (problem) => file.fail(way, problem));

@@ -17,18 +17,20 @@ import {
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
-
-/** The way from the top of a document to a part of it: keys, and numbers in lists. */
-export type Way = readonly string[];
+import type { Span } from '../syntax/source.ts';
+import type { Way } from './schema-part.ts';
 
 export interface ConfigurationDocument {
   readonly value: unknown;
   /** Of the deepest part on the way that there is; where it has a key, that of the key. */
+  spanOf(way: Way): Span;
+  /** Of the same part, counted from 1. */
   lineOf(way: Way): number;
 }
 
 export interface DocumentFault {
   readonly line: number;
+  readonly span: Span;
   readonly problem: string;
 }
 
@@ -43,8 +45,8 @@ const composerOptions = { uniqueKeys: false };
 /** Reads a text as YAML 1.2, of which JSON is a part; or says what is wrong first. */
 export function readDocument(text: string): ReadDocument {
   const lines = new LineCounter();
-  const fault = (offset: number, problem: string): ReadDocument => ({
-    fault: { line: lineAt(offset, lines), problem },
+  const fault = (start: number, problem: string, end = start): ReadDocument => ({
+    fault: { line: lineAt(start, lines), span: { start, end }, problem },
   });
 
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
@@ -53,7 +55,7 @@ export function readDocument(text: string): ReadDocument {
   const [document, another] = new Composer(composerOptions).compose(tokens, true, text.length);
   if (document === undefined) return fault(0, 'says nothing');
   const [error] = [...document.errors, ...document.warnings].toSorted((a, b) => a.pos[0] - b.pos[0]);
-  if (error !== undefined) return fault(error.pos[0], wordsFor(error));
+  if (error !== undefined) return fault(error.pos[0], wordsFor(error), error.pos[1]);
   if (another !== undefined) return fault(another.range[0], 'a second document begins here: write one');
   const key = keyFault(document);
   if (key !== undefined) return fault(key.place, key.problem);
@@ -61,7 +63,8 @@ export function readDocument(text: string): ReadDocument {
   if (alias !== undefined) return fault(alias.place, `*${alias.name} has no anchor &${alias.name} above it`);
   try {
     const value: unknown = document.toJS();
-    return { document: { value, lineOf: (way) => lineAt(placeOf(document, way), lines) } };
+    const spanOf = (way: Way): Span => placeOf(document, way);
+    return { document: { value, spanOf, lineOf: (way) => lineAt(spanOf(way).start, lines) } };
   } catch (problem) {
     if (!(problem instanceof ReferenceError)) throw problem;
     return fault(0, 'repeats its anchors too often: write it out');
@@ -143,18 +146,18 @@ function unknownAlias(document: Document<ParsedNode>): UnknownAlias | undefined 
   return unknown[0];
 }
 
-function placeOf(document: Document<ParsedNode>, way: Way): number {
+function placeOf(document: Document<ParsedNode>, way: Way): Span {
   let node: Node | undefined = document.contents ?? undefined;
-  let place = startOf(node) ?? 0;
+  let place = placed(node) ?? { start: 0, end: 0 };
   for (const step of way) {
     if (isAlias(node)) node = node.resolve(document);
     if (isMap(node)) {
       const pair = pairsOf(node).get(step);
-      place = startOf(pair?.key) ?? place;
+      place = placed(pair?.key) ?? place;
       node = nodeOf(pair?.value);
     } else if (isSeq(node)) {
       node = nodeOf(node.items[Number(step)]);
-      place = startOf(node) ?? place;
+      place = placed(node) ?? place;
     } else {
       break;
     }
@@ -177,7 +180,12 @@ function nodeOf(value: unknown): Node | undefined {
 }
 
 function startOf(value: unknown): number | undefined {
-  return nodeOf(value)?.range?.[0];
+  return placed(value)?.start;
+}
+
+function placed(value: unknown): Span | undefined {
+  const [start, end] = nodeOf(value)?.range ?? [];
+  return start === undefined || end === undefined ? undefined : { start, end };
 }
 
 function wordsFor({ code, message }: YAMLError): string {

@@ -2,8 +2,8 @@
 
 import type { Rules } from '../lint/rule.ts';
 import { didYouMean, ownWords, suggest } from '../syntax/suggest.ts';
-import { partAt, type Way } from './document.ts';
-import { configurationSchema } from './schema.ts';
+import { partAt } from './document.ts';
+import { schemaAt, type Way } from './schema-part.ts';
 import type { Fault } from './validator.ts';
 
 /** Something wrong at one place of a document. */
@@ -12,24 +12,25 @@ export interface Mistake {
   readonly problem: string;
 }
 
-/** The mistake that stands first; undefined where there is none. */
-export function firstMistake(
+/** More than anybody mends at once. */
+const MOST = 100;
+
+/** In the order of the lines; of several in one line the first that the validator has. At most 100. */
+export function mistakesIn(
   faults: readonly Fault[],
   value: unknown,
   rules: Rules,
   lineOf: (way: Way) => number,
-): Mistake | undefined {
+): readonly Mistake[] {
   const choices = new Set(faults.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath));
-  let first: Fault | undefined;
-  let firstLine = Infinity;
+  const byLine = new Map<number, Fault>();
   for (const fault of faults) {
     if (fault.keyword === 'anyOf' || (choices.has(fault.instancePath) && isOfOtherChoice(fault, value))) continue;
     const line = lineOf([...wayOf(fault.instancePath), ...keyOf(fault)]);
-    if (line >= firstLine) continue;
-    first = fault;
-    firstLine = line;
+    if (!byLine.has(line)) byLine.set(line, fault);
   }
-  return first && mistakeOf(first, value, rules);
+  const first = [...byLine].toSorted(([a], [b]) => a - b).slice(0, MOST);
+  return first.map(([, fault]) => mistakeOf(fault, value, rules));
 }
 
 /** The key that nobody knows. */
@@ -78,32 +79,6 @@ const nouns: ReadonlyMap<string | undefined, string> = new Map([
   ['rules', 'rule'],
   ['categories', 'category'],
 ]);
-
-/** A part of the schema, as far as it helps to explain a mistake. */
-interface Part {
-  readonly $ref?: string;
-  readonly description?: string;
-  readonly properties?: Readonly<Record<string, Part>>;
-  readonly items?: Part;
-  readonly anyOf?: readonly Part[];
-  readonly definitions?: Readonly<Record<string, Part>>;
-}
-
-function schemaAt(way: Way, rules: Rules): Part {
-  const root: Part = configurationSchema(rules);
-  let part = root;
-  for (const step of way) {
-    part = resolved(part.properties?.[step] ?? part.items ?? {}, root);
-  }
-  return part;
-}
-
-/** Of two choices, the map: only there are keys to look for. */
-function resolved(part: Part, { definitions }: Part): Part {
-  const name = part.$ref?.split('/').at(-1) ?? '';
-  const map = part.anyOf?.find(({ properties }) => properties !== undefined);
-  return { ...definitions?.[name], ...part, ...map };
-}
 
 function wayOf(pointer: string): Way {
   const steps = pointer.split('/').slice(1);

@@ -21,7 +21,6 @@ export interface Listing {
 /** A folder while it is walked. */
 interface OpenFolder {
   readonly file: FolderFile | undefined;
-  readonly system: string | Buffer;
   readonly parent: OpenFolder | undefined;
   /** Set for a folder that is left out: what in it is sent takes it along. */
   readonly pattern: string | undefined;
@@ -33,7 +32,6 @@ interface OpenFolder {
  * for them, and its digest is taken from `digests` if it is there.
  */
 export class ContextFolder {
-  readonly #root: string;
   readonly #digests: DigestCache;
   /** By path, once somebody asks for files a second time. */
   #known: Map<string, FolderFile> | undefined;
@@ -42,9 +40,8 @@ export class ContextFolder {
   readonly #place: ContextPlace;
 
   constructor(root: string, digests: DigestCache = new DigestCache()) {
-    this.#root = root;
     this.#digests = digests;
-    this.#place = { digests, report: (problem) => void this.#problems.set(problem.path, problem) };
+    this.#place = { root, digests, report: (problem) => void this.#problems.set(problem.path, problem) };
   }
 
   /** What could not be read, or is not sent as it is, as far as somebody has looked. */
@@ -61,7 +58,7 @@ export class ContextFolder {
     const files: FolderFile[] = [];
     const leftOut: LeftOut[] = [];
     const mayHoldException = exceptionTest(ignored);
-    const root = { file: undefined, system: this.#root, parent: undefined, pattern: undefined, isListed: true };
+    const root = { file: undefined, parent: undefined, pattern: undefined, isListed: true };
     const open: OpenFolder[] = [root];
     for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
       for (const entry of this.#read(folder)) {
@@ -74,7 +71,7 @@ export class ContextFolder {
           files.push(file);
         } else leftOut.push({ file, pattern });
         if (file.kind !== 'folder' || (pattern !== undefined && !all && !mayHoldException(file.path))) continue;
-        open.push({ file, system: entry.place, parent: folder, pattern, isListed: pattern === undefined });
+        open.push({ file, parent: folder, pattern, isListed: pattern === undefined });
       }
     }
     const listing = { files, leftOut };
@@ -89,7 +86,7 @@ export class ContextFolder {
 
   /** Undefined for what no builder can take. */
   #fileOf(
-    { name, place, kind }: Named,
+    { name, kind, bytes }: Named,
     { file: folder }: OpenFolder,
     known: Map<string, FolderFile> | undefined,
   ): FolderFile | undefined {
@@ -101,7 +98,7 @@ export class ContextFolder {
       return undefined;
     }
     if (kind === 'special') this.#place.report({ path, problem: 'it is no file, but a FIFO or a device' });
-    const file = new FolderFile(path, kind, place, this.#place);
+    const file = new FolderFile(path, kind, this.#place, bytes);
     known?.set(path, file);
     return file;
   }
@@ -115,13 +112,14 @@ export class ContextFolder {
     return this.#known;
   }
 
-  #read({ file, system }: OpenFolder): readonly Named[] {
+  #read({ file }: OpenFolder): readonly Named[] {
     const path = file?.path ?? '.';
+    const system = file?.system ?? this.#place.root;
     try {
       const entries = readdirSync(system, { withFileTypes: true });
       const isText = typeof system === 'string' && !entries.some(({ name }) => name.includes('\uFFFD'));
       if (!isText) return this.#readBytes(path, Buffer.from(system));
-      return entries.map((entry) => ({ name: entry.name, place: `${system}/${entry.name}`, kind: kindOf(entry) }));
+      return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry), bytes: undefined }));
     } catch (error) {
       this.#place.report({ path, problem: problemOf(error) });
       return [];
@@ -136,15 +134,16 @@ export class ContextFolder {
         const problem = 'its name is not UTF-8: BuildKit cannot be sent it';
         this.#place.report({ path: path === '.' ? name : `${path}/${name}`, problem });
       }
-      return { name, place: Buffer.concat([system, Buffer.from('/'), entry.name]), kind: kindOf(entry) };
+      return { name, kind: kindOf(entry), bytes: Buffer.concat([system, Buffer.from('/'), entry.name]) };
     });
   }
 }
 
 interface Named {
   readonly name: string;
-  readonly place: string | Buffer;
   readonly kind: FileKind | 'special' | 'socket';
+  /** Of what lies in a folder with a name that is no UTF-8: its whole path. */
+  readonly bytes: Buffer | undefined;
 }
 
 function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink' | 'isSocket'>): Named['kind'] {
@@ -164,13 +163,36 @@ function listFolders(files: FolderFile[], folder: OpenFolder): void {
   files.push(...missing.toReversed());
 }
 
+/** No folder that can be opened has a longer path. */
+const LONGEST_PATH = 4096;
+
 /** Whether a pattern with `!` could match something below a folder. */
 function exceptionTest(ignored: IgnoreList | undefined): (folder: string) => boolean {
-  const starts = (ignored?.patterns ?? [])
-    .filter((pattern) => pattern.startsWith('!'))
-    .map((pattern) => `${pattern.slice(1).replace(/[^/]*[*?[\\].*$/s, '')}/`.replace(/\/+$/, '/'));
+  const starts = new Set<string>();
+  const above = new Set<string>();
+  for (const pattern of ignored?.patterns ?? []) {
+    if (!pattern.startsWith('!')) continue;
+    const start = startOf(pattern.slice(1, LONGEST_PATH));
+    starts.add(start);
+    for (const folder of foldersIn(start)) above.add(folder);
+  }
   return (folder) => {
-    const inside = `${folder}/`;
-    return starts.some((start) => start === '/' || start.startsWith(inside) || inside.startsWith(start));
+    if (starts.size === 0) return false;
+    return starts.has('') || above.has(folder) || [...foldersIn(folder), folder].some((one) => starts.has(one));
   };
+}
+
+/** The path up to the first name that is a pattern; empty for the root. */
+function startOf(pattern: string): string {
+  const wildcard = pattern.search(/[*?[\\]/);
+  return wildcard === -1 ? pattern : pattern.slice(0, Math.max(0, pattern.lastIndexOf('/', wildcard)));
+}
+
+/** `a` and `a/b` of `a/b/c`. */
+function foldersIn(path: string): readonly string[] {
+  const folders: string[] = [];
+  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
+    folders.push(path.slice(0, slash));
+  }
+  return folders;
 }

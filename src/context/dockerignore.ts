@@ -6,7 +6,7 @@ import { cleanPath } from '../syntax/go/path.ts';
 import { trimSpace } from '../syntax/go/space.ts';
 import { utf8Length } from '../syntax/go/utf8.ts';
 import { isValidPattern } from './pattern/filepath.ts';
-import { compilePathPattern, ContextPath } from './pattern/path-pattern.ts';
+import { compilePathPattern, ContextPath, isPlainPath } from './pattern/path-pattern.ts';
 import type { PathTest } from './pattern/path-pattern.ts';
 
 /** `bufio.MaxScanTokenSize` without the line feed. */
@@ -90,13 +90,17 @@ export function createMatcher(patterns: readonly string[]): Result<Matcher> {
   return success({ hasExclusions, ignores, leftOutBy });
 }
 
-/** Like BuildKit, looks only at a pattern that could change the answer, and compiles it then. */
+/**
+ * Like BuildKit, looks only at a pattern that could change the answer, and compiles it then. Patterns that are plain paths
+ * are looked up: there may be many of them.
+ */
 function testOf(patterns: readonly Pattern[]): Matcher['leftOutBy'] {
   const tests = new Map<string, PathTest | undefined>();
+  const { paths, others } = split(patterns);
   return (path) => {
     const contextPath = new ContextPath(path);
     let reason: string | undefined;
-    for (const { exclusion, text } of patterns) {
+    for (const { exclusion, text } of candidates(path, paths, others)) {
       if (exclusion !== (reason !== undefined)) continue;
       if (!tests.has(text)) tests.set(text, compilePathPattern(text));
       const test = tests.get(text);
@@ -105,4 +109,40 @@ function testOf(patterns: readonly Pattern[]): Matcher['leftOutBy'] {
     }
     return success(reason);
   };
+}
+
+interface NumberedPattern extends Pattern {
+  /** Its place in the list. */
+  readonly index: number;
+}
+
+/** Those that are plain paths, and the others. */
+function split(patterns: readonly Pattern[]): {
+  readonly paths: ReadonlyMap<string, readonly NumberedPattern[]>;
+  readonly others: readonly NumberedPattern[];
+} {
+  const paths = new Map<string, NumberedPattern[]>();
+  const others: NumberedPattern[] = [];
+  for (const [index, pattern] of patterns.entries()) {
+    const numbered = { ...pattern, index };
+    const known = paths.get(pattern.text);
+    if (!isPlainPath(pattern.text)) others.push(numbered);
+    else if (known === undefined) paths.set(pattern.text, [numbered]);
+    else known.push(numbered);
+  }
+  return { paths, others };
+}
+
+/** The patterns that may match, in the order of the list. */
+function candidates(
+  path: string,
+  paths: ReadonlyMap<string, readonly NumberedPattern[]>,
+  others: readonly NumberedPattern[],
+): readonly NumberedPattern[] {
+  const found = [...(paths.get(path) ?? [])];
+  for (let slash = path.indexOf('/'); slash !== -1 && paths.size > 0; slash = path.indexOf('/', slash + 1)) {
+    for (const pattern of paths.get(path.slice(0, slash)) ?? []) found.push(pattern);
+  }
+  if (found.length === 0) return others;
+  return [...found, ...others].toSorted((left, right) => left.index - right.index);
 }

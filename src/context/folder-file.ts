@@ -11,7 +11,8 @@ import {
   readSync,
   type BigIntStats,
 } from 'node:fs';
-import type { DigestCache, FileStamp } from './digest-cache.ts';
+import type { DigestCache } from './digest-cache.ts';
+import type { FileStamp } from './digest-table.ts';
 import { reasonOf } from './text-file.ts';
 
 /** Something in a context that is not sent, or not as it is. */
@@ -22,16 +23,21 @@ export interface ContextProblem {
 
 /** What the files of one context share. */
 export interface ContextPlace {
+  readonly root: string;
   readonly digests: DigestCache;
   report(problem: ContextProblem): void;
 }
 
 export type FileKind = 'file' | 'folder' | 'link';
 
-type Status = FileStamp & Pick<BigIntStats, 'mode'>;
+/** A small part of what the operating system tells: there may be 100,000 of them. */
+interface Status extends FileStamp {
+  /** Permission bits. */
+  readonly mode: number;
+}
 
 /** What a file that vanishes has been. */
-const nothing: Status = { size: 0n, mode: 0o644n, mtimeNs: 0n, ctimeNs: 0n, ino: 0n };
+const nothing: Status = { size: 0, mode: 0o644, mtimeNs: 0n, ctimeNs: 0n, ino: 0n };
 
 /**
  * A file as the plan wants it. Node.js tells nothing of extended attributes: they count as none, and a change of one is not
@@ -40,28 +46,33 @@ const nothing: Status = { size: 0n, mode: 0o644n, mtimeNs: 0n, ctimeNs: 0n, ino:
 export class FolderFile {
   readonly path: string;
   readonly kind: FileKind;
-  readonly #system: string | Buffer;
   readonly #place: ContextPlace;
+  readonly #bytes: Buffer | undefined;
   /** It is neither bytes nor a link nor a folder: a FIFO, a device. Opening it may wait for ever. */
   readonly #isSpecial: boolean;
   #status: Status | undefined;
   #content: string | undefined;
 
-  /** `system` is what the operating system knows it by. */
-  constructor(path: string, kind: FileKind | 'special', system: string | Buffer, place: ContextPlace) {
+  /** `bytes` is what the operating system knows it by, if that is no text. */
+  constructor(path: string, kind: FileKind | 'special', place: ContextPlace, bytes?: Buffer) {
     this.path = path;
     this.kind = kind === 'special' ? 'file' : kind;
     this.#isSpecial = kind === 'special';
-    this.#system = system;
     this.#place = place;
+    this.#bytes = bytes;
+  }
+
+  /** What the operating system knows it by. */
+  get system(): string | Buffer {
+    return this.#bytes ?? `${this.#place.root}/${this.path}`;
   }
 
   get size(): number {
-    return this.kind === 'file' ? Number(this.#look().size) : 0;
+    return this.kind === 'file' ? this.#look().size : 0;
   }
 
   get mode(): number {
-    return Number(this.#look().mode & 0o7777n);
+    return this.#look().mode;
   }
 
   /** In nanoseconds. */
@@ -74,19 +85,19 @@ export class FolderFile {
   }
 
   #look(): Status {
-    this.#status ??= this.#attempt(() => lstatSync(this.#system, { bigint: true })) ?? nothing;
+    this.#status ??= this.#attempt(() => statusOf(lstatSync(this.system, { bigint: true }))) ?? nothing;
     return this.#status;
   }
 
   #target(): string {
-    return this.#attempt(() => readlinkSync(this.#system)) ?? '';
+    return this.#attempt(() => readlinkSync(this.system)) ?? '';
   }
 
   #digest(): string {
     const { digests } = this.#place;
     const known = digests.find(this.path, this.#look());
     if (known !== undefined) return known;
-    const digest = this.#attempt(() => digestOf(this.path, this.#system, digests));
+    const digest = this.#attempt(() => digestOf(this.path, this.system, digests));
     return digest ?? `unreadable ${this.path}`;
   }
 
@@ -117,6 +128,10 @@ export function problemOf(error: unknown): string {
   }
 }
 
+function statusOf({ size, mode, mtimeNs, ctimeNs, ino }: BigIntStats): Status {
+  return { size: Number(size), mode: Number(mode & 0o7777n), mtimeNs, ctimeNs, ino };
+}
+
 const CHUNK = 1 << 20;
 /** Shared by all files: they are read one after the other. */
 let chunk: Buffer | undefined;
@@ -125,14 +140,14 @@ let chunk: Buffer | undefined;
 function digestOf(path: string, system: string | Buffer, digests: DigestCache): string {
   const descriptor = openSync(system, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   try {
-    const status = fstatSync(descriptor, { bigint: true });
+    const status = statusOf(fstatSync(descriptor, { bigint: true }));
     const hash = createHash('sha256');
     chunk ??= Buffer.allocUnsafe(CHUNK);
     for (let length = read(descriptor, chunk); length > 0; length = read(descriptor, chunk)) {
       hash.update(chunk.subarray(0, length));
     }
     const digest = hash.digest('hex');
-    const after = fstatSync(descriptor, { bigint: true });
+    const after = statusOf(fstatSync(descriptor, { bigint: true }));
     if (after.mtimeNs === status.mtimeNs && after.size === status.size) digests.keep(path, status, digest);
     return digest;
   } finally {

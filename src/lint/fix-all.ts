@@ -17,6 +17,6 @@ export function fixAll(text: string, find: (text: string) => readonly Diagnostic
   return current;
 }
 
-export function safeFixes(findings: readonly Diagnostic[]): readonly Fix[] {
+function safeFixes(findings: readonly Diagnostic[]): readonly Fix[] {
   return findings.flatMap(({ fix }) => (fix?.safety === 'safe' ? [fix] : []));
 }

@@ -7,13 +7,16 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { fixAllKind } from './code-actions.ts';
+import { completionTriggers } from './completion.ts';
 import type { Encoding } from './positions.ts';
+import { semanticTokensLegend } from './semantic-tokens.ts';
 
 /** What the client can do, as far as answers depend on it. */
 export interface Client {
   readonly encoding: Encoding;
   readonly pullsDiagnostics: boolean;
   readonly refreshes: { readonly diagnostics: boolean; readonly codeLenses: boolean; readonly inlayHints: boolean };
+  readonly definitionLinks: boolean;
   readonly snippets: boolean;
   /** Takes edits of documents with their versions, and of files that are not there yet. */
   readonly documentChanges: boolean;
@@ -34,6 +37,7 @@ export function clientOf({ general, textDocument, workspace, window }: ClientCap
       codeLenses: workspace?.codeLens?.refreshSupport ?? false,
       inlayHints: workspace?.inlayHint?.refreshSupport ?? false,
     },
+    definitionLinks: textDocument?.definition?.linkSupport ?? false,
     snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
     documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') ?? false,
@@ -60,6 +64,25 @@ export function serverCapabilities({ encoding }: Client): ServerCapabilities {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     diagnosticProvider: { identifier: 'slipway', interFileDependencies: false, workspaceDiagnostics: false },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    hoverProvider: true,
+    completionProvider: { triggerCharacters: [...completionTriggers] },
+    signatureHelpProvider: { triggerCharacters: [' ', '-', '[', ',', '='] },
+    documentHighlightProvider: true,
+    linkedEditingRangeProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    renameProvider: { prepareProvider: true },
+    callHierarchyProvider: true,
+    workspaceSymbolProvider: true,
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentLinkProvider: {},
+    inlayHintProvider: true,
+    codeLensProvider: {},
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    semanticTokensProvider: { legend: semanticTokensLegend, full: { delta: true }, range: true },
     executeCommandProvider: { commands: [explainCommand, lintWorkspaceCommand] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };

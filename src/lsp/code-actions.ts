@@ -106,7 +106,7 @@ function fixAllOf(view: View, { edit }: ActionOptions): CodeAction[] {
 }
 
 /** What applies all safe fixes of the file. */
-export function fixAllEdits(view: View): TextEdit[] {
+function fixAllEdits(view: View): TextEdit[] {
   const { rules, knownRules, build } = view.settings;
   const find = (text: string): readonly Finding[] =>
     text === view.text

@@ -46,18 +46,18 @@ async function lintFolders(connection: Connection, session: Session, isCancelled
   ];
   const progress = await connection.window.createWorkDoneProgress();
   progress.begin('Slipway', 0, `0 of ${paths.length} Dockerfiles`, true);
-  let findings = 0;
-  let files = 0;
-  for (const path of paths) {
-    if (isCancelled() || progress.token.isCancellationRequested) break;
+  const lintFrom = async (files: number, findings: number): Promise<FolderLint> => {
+    const path = paths[files];
+    if (path === undefined || isCancelled() || progress.token.isCancellationRequested) return { files, findings };
+    progress.report(Math.round((100 * files) / paths.length), `${files} of ${paths.length} Dockerfiles`);
+    const found = await lintFile(path, connection, session);
     // Requests and edits come first.
     await new Promise((resolve) => setImmediate(resolve));
-    progress.report(Math.round((100 * files) / paths.length), `${files} of ${paths.length} Dockerfiles`);
-    files++;
-    findings += await lintFile(path, connection, session);
-  }
+    return lintFrom(files + 1, findings + found);
+  };
+  const done = await lintFrom(0, 0);
   progress.done();
-  return { files, findings };
+  return done;
 }
 
 /** Of a file that the client has open it knows what is wrong. */

@@ -1,11 +1,6 @@
-// When a document is looked at again: at once while that is quick, otherwise once the typing pauses.
+// When a document is looked at again: at once, unless that has just taken long.
 
-/** A document that takes longer than this, in milliseconds, waits for a pause of so many times what it took. */
-const QUICK = 20;
-const PATIENCE = 2;
-const LONGEST_WAIT = 1000;
-
-interface Clock {
+export interface Clock {
   now(): number;
   /** Calls back after so many milliseconds; gives what calls it off. */
   later(delay: number, call: () => void): () => void;
@@ -14,7 +9,7 @@ interface Clock {
 const machineClock: Clock = {
   now: () => performance.now(),
   later(delay, call) {
-    if (delay === 0) {
+    if (delay <= 0) {
       const immediate = setImmediate(call);
       return () => clearImmediate(immediate);
     }
@@ -23,12 +18,19 @@ const machineClock: Clock = {
   },
 };
 
-/** Keeps one document from delaying another: of each only the last version is looked at, slow ones less often. */
+/** What takes less, in milliseconds, nobody notices. */
+const QUICK = 20;
+
+/**
+ * Keeps one document from delaying another: of each only the last version is looked at, and after a look that took long it
+ * rests as long as that took.
+ */
 export class DiagnosticsQueue {
   readonly #look: (uri: string) => Promise<void>;
   readonly #clock: Clock;
   readonly #waiting = new Map<string, () => void>();
-  readonly #costs = new Map<string, number>();
+  /** Until when a document rests. */
+  readonly #rests = new Map<string, number>();
 
   /** `look` is given the address of a document and must not fail. */
   constructor(look: (uri: string) => Promise<void>, clock: Clock = machineClock) {
@@ -38,8 +40,7 @@ export class DiagnosticsQueue {
 
   add(uri: string): void {
     this.#waiting.get(uri)?.();
-    const cost = this.#costs.get(uri) ?? 0;
-    const delay = cost <= QUICK ? 0 : Math.min(cost * PATIENCE, LONGEST_WAIT);
+    const delay = Math.max(0, (this.#rests.get(uri) ?? 0) - this.#clock.now());
     this.#waiting.set(
       uri,
       this.#clock.later(delay, () => void this.#run(uri)),
@@ -49,13 +50,15 @@ export class DiagnosticsQueue {
   remove(uri: string): void {
     this.#waiting.get(uri)?.();
     this.#waiting.delete(uri);
-    this.#costs.delete(uri);
+    this.#rests.delete(uri);
   }
 
   async #run(uri: string): Promise<void> {
     this.#waiting.delete(uri);
     const start = this.#clock.now();
     await this.#look(uri);
-    this.#costs.set(uri, this.#clock.now() - start);
+    const end = this.#clock.now();
+    if (end - start > QUICK) this.#rests.set(uri, end + end - start);
+    else this.#rests.delete(uri);
   }
 }

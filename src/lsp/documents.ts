@@ -6,6 +6,7 @@ import {
   DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type Diagnostic,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { readSettings } from './client-settings.ts';
@@ -14,7 +15,6 @@ import { DiagnosticsQueue } from './diagnostics-queue.ts';
 import { documentKind, watchedPatterns } from './document-kind.ts';
 import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
-import type { View } from './view.ts';
 
 export class Documents {
   readonly #connection: Connection;
@@ -53,8 +53,8 @@ export class Documents {
     });
     connection.onDidChangeConfiguration(({ settings }) => this.#ask(this.#readConfiguration(settings)));
     connection.languages.diagnostics.on(
-      requests.about('textDocument/diagnostic', fullReport([], undefined), (view, { previousResultId }) =>
-        this.#report(view, previousResultId),
+      requests.answer('textDocument/diagnostic', ({ textDocument, previousResultId }) =>
+        this.#report(textDocument.uri, previousResultId),
       ),
     );
   }
@@ -103,33 +103,43 @@ export class Documents {
   }
 
   #changed(uri: string): void {
-    if (documentKind(uri) === 'dockerfile') this.#queue.add(uri);
-    else this.surroundingsChanged();
+    this.#queue.add(uri);
+    if (documentKind(uri) !== 'dockerfile') this.surroundingsChanged();
   }
 
-  /** A client that asks for diagnostics is not sent any. */
+  /** A client that asks for diagnostics is not sent any. What is out of date before it is known is not sent either. */
   async #publish(uri: string): Promise<void> {
-    if (this.#session.client.pullsDiagnostics) return;
+    const { client, openFiles } = this.#session;
+    const file = openFiles.get(uri);
+    if (client.pullsDiagnostics || file === undefined) return;
     try {
-      const view = await this.#session.viewOf(uri);
-      const version = this.#session.openFiles.get(uri)?.version;
-      if (version !== undefined) this.#send(uri, version, view === undefined ? [] : diagnosticsOf(view));
+      const diagnostics = await this.#find(uri);
+      if (openFiles.get(uri) === file) this.#send(uri, file.version, diagnostics);
     } catch (error) {
       this.#connection.console.error(`cannot lint ${uri}: ${error instanceof Error ? error.stack : String(error)}`);
     }
   }
 
-  #send(uri: string, version: number | undefined, diagnostics: ReturnType<typeof diagnosticsOf>): void {
+  async #find(uri: string): Promise<Diagnostic[]> {
+    const configuration = this.#session.configurationAt(uri);
+    if (configuration === undefined) {
+      const view = await this.#session.viewOf(uri);
+      return view === undefined ? [] : diagnosticsOf(view);
+    }
+    const { configurationDiagnostics } = await import('./configuration/diagnostics.ts');
+    const { openFiles } = this.#session;
+    return configurationDiagnostics(configuration.document, (path) => openFiles.openAt(path)?.text);
+  }
+
+  #send(uri: string, version: number | undefined, diagnostics: Diagnostic[]): void {
     const params = { uri, diagnostics, ...(version !== undefined && { version }) };
     void this.#connection.sendDiagnostics(params);
   }
 
-  #report(view: View, previous: string | undefined): DocumentDiagnosticReport {
-    const resultId = `${this.#epoch}.${view.version}`;
-    return resultId === previous ? { kind: 'unchanged', resultId } : fullReport(diagnosticsOf(view), resultId);
+  async #report(uri: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
+    const version = this.#session.openFiles.get(uri)?.version;
+    const resultId = `${this.#epoch}.${version}`;
+    if (resultId === previous) return { kind: 'unchanged', resultId };
+    return { kind: 'full', items: await this.#find(uri), resultId };
   }
-}
-
-function fullReport(items: ReturnType<typeof diagnosticsOf>, resultId: string | undefined): DocumentDiagnosticReport {
-  return { kind: 'full', items, ...(resultId !== undefined && { resultId }) };
 }

@@ -6,9 +6,12 @@ import type { Rules } from '../lint/rule.ts';
 import type { BuildTools } from './build-requests.ts';
 import type { Client } from './capabilities.ts';
 import type { ClientSettings } from './client-settings.ts';
+import type { ConfigurationDocument } from './configuration/document.ts';
 import { documentKind } from './document-kind.ts';
 import { changed, type OpenFile, OpenFiles } from './open-files.ts';
-import type { Start } from './start.ts';
+import { Positions } from './positions.ts';
+import { KeptTokens } from './semantic-tokens/kept-tokens.ts';
+import type { ClientCommands, Start } from './start.ts';
 import { View } from './view.ts';
 import { type FileView, Workspace } from './workspace.ts';
 
@@ -22,6 +25,11 @@ export interface SessionOptions {
   readonly tools: BuildTools;
 }
 
+export interface OpenConfiguration {
+  readonly document: ConfigurationDocument;
+  readonly positions: Positions;
+}
+
 export class Session {
   readonly client: Client;
   readonly rules: Rules;
@@ -32,10 +40,12 @@ export class Session {
   folders: readonly string[];
   settings: ClientSettings;
   isTrusted: boolean;
+  readonly commands: ClientCommands;
+  readonly tokens = new KeptTokens();
   readonly #workspace: Workspace;
   readonly #views = new Map<string, { readonly file: OpenFile; readonly view: Promise<View | undefined> }>();
 
-  constructor(options: SessionOptions, { folders, settings, isTrusted }: Start) {
+  constructor(options: SessionOptions, { folders, settings, isTrusted, commands }: Start) {
     this.client = options.client;
     this.rules = options.rules;
     this.documentation = options.documentation;
@@ -43,6 +53,7 @@ export class Session {
     this.folders = folders;
     this.settings = settings;
     this.isTrusted = isTrusted;
+    this.commands = commands;
     this.#workspace = new Workspace({ ...options, openFiles: this.openFiles });
   }
 
@@ -59,6 +70,7 @@ export class Session {
   close(uri: string): void {
     this.openFiles.delete(uri);
     this.#views.delete(uri);
+    this.tokens.forget(uri);
   }
 
   /** The open Dockerfiles. */
@@ -75,6 +87,21 @@ export class Session {
     const view = this.#workspace.settingsOf(file.path).then((settings) => this.#viewOf(file, settings));
     this.#views.set(uri, { file, view });
     return view;
+  }
+
+  /** Of all Dockerfiles that are open. */
+  async views(): Promise<readonly View[]> {
+    const views = await Promise.all(Array.from(this.dockerfiles(), ({ uri }) => this.viewOf(uri)));
+    return views.filter((view) => view !== undefined);
+  }
+
+  /** The present text of a configuration that is open; undefined for other documents. */
+  configurationAt(uri: string): OpenConfiguration | undefined {
+    const file = this.openFiles.get(uri);
+    if (file === undefined || documentKind(file.name) !== 'configuration') return undefined;
+    const { encoding } = this.client;
+    const { text, name } = file;
+    return { document: { text, path: name, rules: this.rules, encoding }, positions: new Positions(text, encoding) };
   }
 
   /** Of a file that nobody has open. */

@@ -31,6 +31,8 @@ export class Workspace {
   readonly #options: WorkspaceOptions;
   #files = new Map<string | undefined, Promise<FileView>>();
   #project = new Project();
+  /** What was told last. */
+  #problem: string | undefined;
 
   constructor(options: WorkspaceOptions) {
     this.#options = options;
@@ -69,7 +71,7 @@ export class Workspace {
 
   /** What configurations say. One with a mistake says nothing, and its mistake is told. */
   async #configured(path: string | undefined): Promise<FileSettings> {
-    const { rules, onProblem } = this.#options;
+    const { rules, openFiles, onProblem } = this.#options;
     const none: FileSettings = {
       rules: recommended(rules),
       isIgnored: false,
@@ -83,12 +85,15 @@ export class Workspace {
     if (!foldersFrom(folder).some((each) => find(each).length > 0)) return none;
     try {
       const { configurationReader } = await import('../config/configuration.ts');
-      const nameOf = (file: string): string => file;
-      const placed = configurationsFor(folder, find, configurationReader(rules, nameOf), nameOf);
+      const openText = (file: string): string | undefined => openFiles.openAt(file)?.text;
+      const placed = configurationsFor(folder, find, configurationReader(rules, asItIs, openText), asItIs);
       return settingsFrom(rules, { preset: undefined, changes: [] })(placed, path);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      onProblem(error.message);
+      const { ConfigurationError } = await import('../config/written.ts');
+      const isShown = error instanceof ConfigurationError && openFiles.openAt(error.path) !== undefined;
+      if (!isShown && error.message !== this.#problem) onProblem(error.message);
+      this.#problem = error.message;
       return none;
     }
   }
@@ -110,4 +115,9 @@ export class Workspace {
       read: (path) => openFiles.openAt(`${folder}/${path}`)?.text ?? disk.read(path),
     };
   }
+}
+
+/** People know a file of an editor by its path. */
+function asItIs(path: string): string {
+  return path;
 }

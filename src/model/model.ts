@@ -4,6 +4,7 @@ import type { From, ImageName, Instruction } from '../syntax/ast.ts';
 import type { ImageReference } from '../syntax/image-reference.ts';
 import type { Platform } from '../syntax/platform.ts';
 import type { BuildStage, FileStage, StageState, Step } from './evaluation/build-stage.ts';
+import type { GlobalArguments } from './evaluation/global-arguments.ts';
 import type { Outline } from './evaluation/outline.ts';
 import type { BuildError } from './evaluation/refusal.ts';
 import type { Image } from './image.ts';
@@ -63,6 +64,8 @@ export interface BuildStages {
 export interface Model {
   /** Those of the file, in order. */
   readonly stages: readonly Stage[];
+  /** What FROM can refer to; undefined where BuildKit comes to no FROM. */
+  readonly globals: GlobalArguments | undefined;
   /** The stage that is built: the one that is asked for, otherwise the last. */
   readonly target: Stage | undefined;
   readonly build: BuildStages;

@@ -2,14 +2,16 @@
 
 import type { Dockerfile, Flag, Heredoc, Instruction, Word } from '../syntax/ast.ts';
 import { type Reference, references } from '../syntax/expand.ts';
+import { Folded } from '../syntax/folded.ts';
 import type { Span } from '../syntax/source.ts';
 
 export interface VariableReference {
   readonly name: string;
   /** The word says what holds where the variable is not set: `${name:-x}`, `${name+x}`, `${name?x}`. */
   readonly hasAlternative: boolean;
-  /** `$name` or `${name…}`; in the body of a heredoc the whole body. */
+  /** `$name` or `${name…}`. */
   readonly span: Span;
+  readonly nameSpan: Span;
 }
 
 /** Word by word, in order in each. What a shell expands is not among them: that is in `ShellScript.variables`. */
@@ -19,17 +21,24 @@ export function variableReferences(
 ): readonly VariableReference[] {
   const found: VariableReference[] = [];
   for (const word of expandedWords(instruction)) {
-    for (const { name, start, end, modifier = '' } of referencesIn(word.text, escape)) {
-      found.push({ name, hasAlternative: /^:?[-+?]$/.test(modifier), span: word.spanOf(start, end) });
-    }
+    for (const reference of referencesIn(word.text, escape)) found.push(placed(reference, word));
   }
   for (const { content, body } of expandedFiles(instruction)) {
+    const text = Folded.verbatim(content, body.start);
     // Quotes mean nothing in a body, and its escape character is always `\`.
-    for (const { name, modifier = '' } of referencesIn(content, '\\', true)) {
-      found.push({ name, hasAlternative: /^:?[-+?]$/.test(modifier), span: body });
-    }
+    for (const reference of referencesIn(content, '\\', true)) found.push(placed(reference, text));
   }
   return found;
+}
+
+function placed({ name, start, end, modifier = '' }: Reference, word: Word): VariableReference {
+  const nameStart = start + (word.text.startsWith('${', start) ? 2 : 1);
+  return {
+    name,
+    hasAlternative: /^:?[-+?]$/.test(modifier),
+    span: word.spanOf(start, end),
+    nameSpan: word.spanOf(nameStart, nameStart + name.length),
+  };
 }
 
 function referencesIn(text: string, escape: Dockerfile['escape'], skipProcessQuotes = false): readonly Reference[] {

@@ -6,7 +6,7 @@ import { CacheStore } from './cache-store.ts';
 import { type ClassicCommand, ClassicStore, lookUpClassic } from './classic.ts';
 import { sentFiles } from './context-transfer.ts';
 import { type ContextFile, SentContext, treeOf } from './context-tree.ts';
-import type { Answer } from './file-tree.ts';
+import type { Answer, Entry, FolderEntry } from './file-tree.ts';
 import type { Graph } from './graph.ts';
 import { lookUp, type Outcome } from './invalidation.ts';
 
@@ -45,17 +45,20 @@ export interface Builder {
 
 export class BuildkitBuilder implements Builder {
   readonly #store = new CacheStore();
+  /** By the name of `--build-context`: each is sent by itself. */
+  readonly #named = new Map<string, SentContext>();
   #sent = new SentContext();
 
   /** The files that were sent are gone; what was made of them is not. */
   forgetContext(): void {
     this.#sent = new SentContext();
+    this.#named.clear();
   }
 
   /** A `COPY --link` is in the cache when its files are, whatever lies below. */
   build({ stages, graph, context, namedContexts = new Map(), imageIds }: BuildRequest): ReadonlyMap<Step, StepAnswer> {
     const root = this.#sent.send(sentFiles(context, graph.contextPaths));
-    const named = new Map([...namedContexts].map(([name, files]) => [name, treeOf(files)]));
+    const named = new Map([...namedContexts].map(([name, files]) => [name, this.#sendNamed(name, files)]));
     const outcomes = lookUp(graph.operations, this.#store, {
       context: (identifier) =>
         identifier === 'local://context' ? root : named.get(identifier.slice('local://'.length)),
@@ -72,10 +75,17 @@ export class BuildkitBuilder implements Builder {
     }
     return answers;
   }
+
+  #sendNamed(name: string, files: readonly ContextFile[]): Entry {
+    const sent = this.#named.get(name) ?? new SentContext();
+    this.#named.set(name, sent);
+    return sent.send(files);
+  }
 }
 
 export class ClassicBuilder implements Builder {
   readonly #store = new ClassicStore();
+  #context: FolderEntry | undefined;
 
   build({
     stages,
@@ -86,12 +96,13 @@ export class ClassicBuilder implements Builder {
     imageIds,
   }: BuildRequest): ReadonlyMap<Step, StepAnswer> {
     const written = stages.all.filter(({ from }) => from !== undefined);
+    this.#context = treeOf(context, { withAttributes: false, before: this.#context });
     const last = stages.target === undefined ? -1 : written.indexOf(stages.target);
     const hits = lookUpClassic(last === -1 ? written : written.slice(0, last + 1), {
       graph,
       store: this.#store,
       sources: {
-        context: treeOf(context, { withAttributes: false }),
+        context: this.#context,
         image: (reference) => imageIds(reference)[0] ?? reference,
         buildArgs,
         ignoresCache,

@@ -1,7 +1,9 @@
 // What BuildKit compares of an operation, as a list of named reasons (solver/llbsolver/ops: CacheMap).
 
 import { basePath } from '../syntax/go/path.ts';
-import type { ExecMount, ExecOperation, FileAction, FileOperation, Operation, Owner } from './operation.ts';
+import { sha256 } from './file-tree.ts';
+import type { ExecMount, ExecOperation, FileAction, Operation, Owner } from './operation.ts';
+import { hasWildcard } from './path-names.ts';
 import type { Selection } from './selection.ts';
 
 /** One reason for which a step may have to run again. */
@@ -22,7 +24,7 @@ export interface Dependency {
 
 export interface CacheKey {
   readonly parts: readonly KeyPart[];
-  /** Equal for equal keys. */
+  /** Equal for equal parts only. */
   readonly digest: string;
   /** One an input. */
   readonly dependencies: readonly Dependency[];
@@ -30,7 +32,7 @@ export interface CacheKey {
 
 export function cacheKey(operation: Operation): CacheKey {
   const parts = partsOf(operation);
-  const digest = JSON.stringify([operation.kind, parts.map(({ kind, name, value }) => [kind, name, value])]);
+  const digest = sha256(JSON.stringify([operation.kind, parts.map(({ kind, name, value }) => [kind, name, value])]));
   return { parts, digest, dependencies: dependenciesOf(operation) };
 }
 
@@ -156,57 +158,88 @@ function ownerText(owner: Owner | undefined): string | undefined {
 }
 
 function dependenciesOf(operation: Operation): readonly Dependency[] {
-  const byIdentity = { selector: '', selections: undefined };
   switch (operation.kind) {
-    case 'exec':
-      return operation.inputs.map((_, index) => execDependency(operation, index));
-    case 'file':
-      return operation.inputs.map((_, index) => fileDependency(operation, index));
+    case 'exec': {
+      const mounts = groupedBy(operation.mounts, ({ input }) => input);
+      return operation.inputs.map((_, index) => execDependency(mounts.get(index) ?? []));
+    }
+    case 'file': {
+      const copies = operation.actions.filter((action) => action.kind === 'copy');
+      const bySource = groupedBy(copies, ({ source }) => source);
+      const bases = new Set(operation.actions.map(({ input }) => input));
+      // A file system that is copied into itself is not compared by content.
+      return operation.inputs.map((_, index) => copyDependency(bySource.get(index) ?? [], !bases.has(index)));
+    }
     case 'merge':
     case 'source':
-      return operation.inputs.map(() => byIdentity);
+      return operation.inputs.map(() => ({ selector: '', selections: undefined }));
     default:
       return operation satisfies never;
   }
 }
 
+function groupedBy<Item>(
+  items: readonly Item[],
+  indexOf: (item: Item) => number | undefined,
+): ReadonlyMap<number | undefined, readonly Item[]> {
+  const groups = new Map<number | undefined, Item[]>();
+  for (const item of items) {
+    const group = groups.get(indexOf(item));
+    if (group === undefined) groups.set(indexOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
 /** What a mount can write back is never compared by content: the root file system. */
-function execDependency({ mounts }: ExecOperation, index: number): Dependency {
-  const ours = mounts.filter(({ input }) => input === index);
-  if (ours.some(({ isOutput }) => isOutput)) return { selector: '', selections: undefined };
-  const paths = ours.map(({ selector }) => (selector === '' ? '/' : selector));
+function execDependency(mounts: readonly ExecMount[]): Dependency {
+  if (mounts.some(({ isOutput }) => isOutput)) return { selector: '', selections: undefined };
+  const paths = mounts.map(({ selector }) => (selector === '' ? '/' : selector));
   return {
     selector: paths.toSorted().join('\0'),
-    selections: withoutInner(paths).map((path) => selectionOf(path, { isPattern: false })),
+    selections: Array.from(withoutInner(paths), (path) => selectionOf(path, { isPattern: false })),
   };
 }
 
-/** A path below another one adds nothing. */
-function withoutInner(paths: readonly string[]): readonly string[] {
-  return [...new Set(paths)].filter(
-    (path) => !paths.some((other) => other !== path && path.startsWith(other === '/' ? '/' : `${other}/`)),
-  );
+/** A path below another one adds nothing, even if it is a link that leads elsewhere (dedupePaths). */
+function withoutInner(paths: readonly string[]): ReadonlySet<string> {
+  const all = new Set(paths);
+  return new Set(paths.filter((path) => !foldersAbove(path).some((folder) => all.has(folder))));
 }
 
-function fileDependency({ actions }: FileOperation, index: number): Dependency {
-  const selector = actions.flatMap((action) =>
-    action.kind === 'copy' && action.source === index ? [action.from] : [],
+/** `/` and `/a` of `/a/b`. */
+function foldersAbove(path: string): readonly string[] {
+  const folders = path === '/' ? [] : ['/'];
+  for (let slash = path.indexOf('/', 1); slash !== -1; slash = path.indexOf('/', slash + 1)) {
+    folders.push(path.slice(0, slash));
+  }
+  return folders;
+}
+
+function copyDependency(copies: readonly (FileAction & { readonly kind: 'copy' })[], isByContent: boolean): Dependency {
+  const paths = copies.map(({ from }) => from);
+  const selector = paths.toSorted().join('\0');
+  if (!isByContent) return { selector, selections: undefined };
+  const selections = copies.map(({ from, isTree, include, exclude }) => ({
+    ...selectionOf(from, { isPattern: isTree }),
+    include,
+    exclude,
+  }));
+  const plain = withoutInner(selections.flatMap((selection) => (isPlain(selection) ? [selection.path] : [])));
+  const taken = new Map(
+    selections
+      .filter((selection) => !isPlain(selection) || plain.has(selection.path))
+      .map((selection) => [JSON.stringify([selection.path, selection.include, selection.exclude]), selection]),
   );
-  const text = selector.toSorted().join('\0');
-  // A file system that is copied into itself is not compared by content.
-  if (actions.some(({ input }) => input === index)) return { selector: text, selections: undefined };
-  const selections = actions.flatMap((action) =>
-    action.kind === 'copy' && action.source === index
-      ? [
-          {
-            ...selectionOf(action.from, { isPattern: action.isTree }),
-            include: action.include,
-            exclude: action.exclude,
-          },
-        ]
-      : [],
-  );
-  return { selector: text, selections: selections.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
+  return {
+    selector,
+    selections: [...taken.values()].toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+  };
+}
+
+/** Neither a pattern nor filters leave anything out. */
+function isPlain({ path, isPattern, include, exclude }: Selection): boolean {
+  return include.length === 0 && exclude.length === 0 && !(isPattern && hasWildcard(path));
 }
 
 function selectionOf(path: string, { isPattern }: { readonly isPattern: boolean }): Selection {

@@ -10,7 +10,8 @@ import { all, type Answer, emptyRoot, type Entry, opaqueRoot } from './file-tree
 import type { Graph } from './graph.ts';
 import { LazyEntry } from './lazy-entry.ts';
 import type { Operation } from './operation.ts';
-import { hasWildcard, select, type Selected, sameSelected, trace } from './selection.ts';
+import { hasWildcard, namesOf, startOfPattern } from './path-names.ts';
+import { select, type Selected, sameSelected, trace } from './selection.ts';
 
 /** An image that an instruction made. */
 export interface ClassicImage {
@@ -28,11 +29,13 @@ export interface ClassicCommand {
 
 /** The images of earlier builds. */
 export class ClassicStore {
+  /** By the image below and the command, the newest last. */
   readonly #children = new Map<string, ClassicChild[]>();
   #count = 0;
 
-  childrenOf(parent: string): readonly ClassicChild[] {
-    return this.#children.get(parent) ?? [];
+  /** Those that have been made with a command, the newest first. */
+  childrenOf(parent: string, command: string): readonly ClassicChild[] {
+    return this.#children.get(placeOf(parent, command))?.toReversed() ?? [];
   }
 
   newId(): string {
@@ -40,11 +43,21 @@ export class ClassicStore {
   }
 
   add(parent: string, child: ClassicChild): void {
-    this.#children.set(parent, [child, ...this.childrenOf(parent)]);
+    const place = placeOf(parent, child.command);
+    const known = this.#children.get(place);
+    if (known === undefined) this.#children.set(place, [child]);
+    else known.push(child);
   }
 }
 
-interface ClassicChild extends ClassicImage, ClassicCommand {}
+function placeOf(parent: string, command: string): string {
+  return `${parent}\n${command}`;
+}
+
+interface ClassicChild extends ClassicImage, ClassicCommand {
+  /** Whether it surely stands on the image that it is kept under. */
+  readonly isThere: Answer;
+}
 
 export interface NamedFiles {
   /** BuildKit's rival hashes names, too. */
@@ -67,6 +80,9 @@ export interface ClassicAnswer {
   /** The id of the image behind the step. */
   readonly image: string;
 }
+
+/** Images that one step may have made in earlier builds: more are not told apart. */
+const MOST_OTHERS = 100;
 
 /** The chain of one stage. */
 interface Chain {
@@ -120,22 +136,42 @@ function lookUpChild(
   store: ClassicStore,
 ): { readonly hit: Answer; readonly chain: Chain } {
   const parents = [image, ...others];
-  const known = isOpen === 'no' ? [] : parents.flatMap(({ id }) => store.childrenOf(id));
-  const matching = known.map((child) => ({ child, answer: all([isOpen, matches(child, candidate)]) }));
-  const sure = matching.find(({ answer }) => answer === 'yes');
-  if (sure !== undefined) return { hit: 'yes', chain: { image: sure.child, others: [], isOpen } };
-  const perhaps = matching.find(({ answer }) => answer === 'maybe');
+  const { sure, perhaps } = isOpen === 'no' ? none : matchingChildren(parents, candidate, store);
+  if (sure !== undefined && isOpen === 'yes') return { hit: 'yes', chain: { image: sure, others: [], isOpen } };
+  const possible = sure === undefined ? perhaps : [...perhaps, sure];
   const id = store.newId();
   const { command, files } = candidate;
   const root = rootOf(image, candidate, id);
-  for (const parent of parents) store.add(parent.id, { id, root, command, files });
+  for (const parent of parents) {
+    store.add(parent.id, { id, root, command, files, isThere: parent === image ? 'yes' : 'maybe' });
+  }
   const made = { id, root };
-  if (perhaps === undefined) return { hit: 'no', chain: { image: made, others: [], isOpen: 'no' } };
-  return { hit: 'maybe', chain: { image: made, others: [perhaps.child], isOpen: 'maybe' } };
+  if (possible.length === 0) return { hit: 'no', chain: { image: made, others: [], isOpen: 'no' } };
+  return { hit: 'maybe', chain: { image: made, others: possible, isOpen: 'maybe' } };
 }
 
-function matches({ command, files }: ClassicChild, candidate: Candidate): Answer {
-  if (command !== candidate.command || files.length !== candidate.files.length) return 'no';
+interface Matching {
+  readonly sure: ClassicChild | undefined;
+  readonly perhaps: readonly ClassicChild[];
+}
+
+const none: Matching = { sure: undefined, perhaps: [] };
+
+function matchingChildren(parents: readonly ClassicImage[], candidate: Candidate, store: ClassicStore): Matching {
+  const perhaps: ClassicChild[] = [];
+  for (const { id } of parents) {
+    for (const child of store.childrenOf(id, candidate.command)) {
+      const answer = all([child.isThere, matches(child, candidate)]);
+      if (answer === 'yes') return { sure: child, perhaps };
+      if (answer === 'maybe') perhaps.push(child);
+      if (perhaps.length >= MOST_OTHERS) return { sure: undefined, perhaps };
+    }
+  }
+  return { sure: undefined, perhaps };
+}
+
+function matches({ files }: ClassicChild, candidate: Candidate): Answer {
+  if (files.length !== candidate.files.length) return 'no';
   return all(
     files.map(({ path, selected }, index): Answer => {
       const other = candidate.files[index];
@@ -185,11 +221,11 @@ function sourceIndex(action: { readonly kind: string; readonly source?: number |
 
 /** The files by their paths when links are followed: how a link to a file is called does not count, but how the file is. */
 function filesAt(root: Entry, path: string): NamedFiles {
-  const clean = path.replace(/^\.?\/+/, '').replace(/\/+$/, '');
+  const clean = namesOf(path).join('/');
   const selected = select(root, { path: `/${path}`, isPattern: true, followsMatches: false, include: [], exclude: [] });
   if (!hasWildcard(clean)) return { path: realFile(root, clean, undefined).path, selected };
   if (selected.kind === 'one' && selected.entry?.kind === 'opaque') return { path: clean, selected };
-  const folder = clean.slice(0, clean.search(/[^/]*[*?[]/));
+  const folder = clean.slice(0, startOfPattern(clean));
   const found: Iterable<readonly [string, Entry | undefined]> =
     selected.kind === 'many' ? selected.entries : [[clean.slice(folder.length), selected.entry]];
   const files = Array.from(found, ([name, entry]) => realFile(root, folder + name, entry));
@@ -210,9 +246,8 @@ function realFile(
   entry: Entry | undefined,
 ): { readonly path: string; readonly entry: Entry | undefined } {
   if (entry !== undefined && entry.kind !== 'link') return { path, entry };
-  const names = path.split('/').filter((name) => name !== '');
-  const real = trace(root, names, { last: true });
-  return real === undefined ? { path, entry } : { path: real.names.join('/'), entry: real.entry };
+  const real = trace(root, path.split('/'));
+  return real?.entry === undefined ? { path, entry } : { path: real.names.join('/'), entry: real.entry };
 }
 
 /** The ARGs of the stage that have a value; those of the platform have none in this builder. */

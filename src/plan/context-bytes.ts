@@ -12,6 +12,21 @@ export function changedBytes(files: readonly ContextFile[], before: readonly Con
   return bytes;
 }
 
+/** The sizes of files, and of folders with all that is in them; that of the context is under `.`. */
+export function bytesByPath(files: readonly ContextFile[]): ReadonlyMap<string, number> {
+  const bytes = new Map<string, number>();
+  const add = (path: string, size: number): void => void bytes.set(path, (bytes.get(path) ?? 0) + size);
+  for (const { path, kind, size } of files) {
+    if (kind !== 'file') continue;
+    add('.', size);
+    for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
+      add(path.slice(0, slash), size);
+    }
+    add(path, size);
+  }
+  return bytes;
+}
+
 const BLOCK = 512;
 /** At the end of an archive. */
 const END = 2 * BLOCK;

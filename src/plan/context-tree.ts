@@ -1,6 +1,6 @@
 // The build context as a tree, and what of it a builder takes for new (fsutil: compareStat).
 
-import { type Entry, emptyRoot, type FolderEntry, type Header, MOST_FOLDERS } from './file-tree.ts';
+import { type Entry, emptyRoot, type FolderEntry, type Header, MOST_FOLDERS, type OpaqueEntry } from './file-tree.ts';
 
 /**
  * A file, a link or a folder of the context; the builder sees all of them as owned by root. What is said of it besides
@@ -38,7 +38,7 @@ export class SentContext {
     const { kept, isSameSet } = keepUnchanged(files, this.#files);
     const changed = isSameSet ? kept.filter((file, index) => file !== this.#files[index]) : kept;
     const last = isSameSet && changed.length <= FEW ? this.#root : undefined;
-    this.#root = last === undefined ? treeOf(kept) : replaced(last, changed);
+    this.#root = last === undefined ? treeOf(kept, { before: this.#root }) : replaced(last, changed);
     this.#files = kept;
     return this.#root;
   }
@@ -74,7 +74,7 @@ function replaced(root: FolderEntry, files: readonly ContextFile[]): FolderEntry
       const next = way.at(-1)?.children.get(folder);
       if (next?.kind === 'folder') way.push(next);
     }
-    let child: Entry = completeEntries.entry(file);
+    let child: Entry = entryOf(file, new ContextHeader(file, true));
     for (const [index, folder] of way.toReversed().entries()) {
       const key: string = index === 0 ? name : (names[way.length - 1 - index] ?? '');
       const children: ReadonlyMap<string, Entry> = new Map(folder.children).set(key, child);
@@ -103,80 +103,73 @@ export function looksUnchanged(before: ContextFile | undefined, file: ContextFil
   return before.time === file.time && before.mode === file.mode && before.size === file.size;
 }
 
-/** Folders that no file is listed for have the mode 0755. The classic builder knows nothing of extended attributes. */
-export function treeOf(files: Iterable<ContextFile>, { withAttributes = true } = {}): FolderEntry {
-  const entries = withAttributes ? completeEntries : plainEntries;
+/**
+ * Folders that no file is listed for have the mode 0755. The classic builder knows nothing of extended attributes. What a file
+ * is in the tree `before` it is in this one, so that comparing the two takes no look at it.
+ */
+export function treeOf(
+  files: Iterable<ContextFile>,
+  {
+    withAttributes = true,
+    before,
+  }: { readonly withAttributes?: boolean; readonly before?: FolderEntry | undefined } = {},
+): FolderEntry {
   const root = newFolder(undefined);
-  let last = { folder: root, path: '' };
+  let last = { path: '', folder: root, before };
   for (const file of files) {
-    if (file.path === '.') continue;
-    const slash = file.path.lastIndexOf('/');
-    const path = file.path.slice(0, Math.max(0, slash));
-    if (path !== last.path) {
-      let folder = root;
-      for (const parent of namesOf(file.path).slice(0, -1)) folder = folderIn(folder, parent);
-      last = { folder, path };
+    const { path, kind } = file;
+    if (path === '.') continue;
+    const slash = path.lastIndexOf('/');
+    if (Math.max(0, slash) !== last.path.length || !path.startsWith(last.path)) {
+      last = { path: path.slice(0, Math.max(0, slash)), folder: root, before };
+      for (const name of namesOf(path).slice(0, -1)) {
+        last.folder = folderIn(last.folder, name);
+        last.before = asFolder(last.before?.children.get(name));
+      }
     }
-    const name = file.path.slice(slash + 1);
-    const { folder } = last;
-    if (file.kind === 'folder') folderIn(folder, name).header = entries.header(file);
-    else folder.children.set(name, entries.entry(file));
+    const name = path.slice(slash + 1);
+    const known = madeOf(file, last.before?.children.get(name));
+    const header = known?.header ?? new ContextHeader(file, withAttributes);
+    if (kind === 'folder') folderIn(last.folder, name).header = header;
+    else last.folder.children.set(name, known ?? entryOf(file, header));
   }
   return root;
 }
 
-/** What files of the context become: one file the same thing in all trees, so that comparing them takes no look at it. */
-class Entries {
-  readonly #folders = new WeakMap<ContextFile, Header>();
-  readonly #entries = new WeakMap<ContextFile, Entry>();
-  readonly #withAttributes: boolean;
+function asFolder(entry: Entry | undefined): FolderEntry | undefined {
+  return entry?.kind === 'folder' ? entry : undefined;
+}
 
-  constructor(withAttributes: boolean) {
-    this.#withAttributes = withAttributes;
-  }
+/** The entry if it has been made of this file. */
+function madeOf(file: ContextFile, entry: Entry | undefined): Exclude<Entry, OpaqueEntry> | undefined {
+  if (entry === undefined || entry.kind === 'opaque') return undefined;
+  return entry.header instanceof ContextHeader && entry.header.file === file ? entry : undefined;
+}
 
-  header(folder: ContextFile): Header {
-    const known = this.#folders.get(folder);
-    if (known !== undefined) return known;
-    const header = new ContextHeader(folder, this.#withAttributes);
-    this.#folders.set(folder, header);
-    return header;
-  }
-
-  entry(file: ContextFile): Entry {
-    const known = this.#entries.get(file);
-    if (known !== undefined) return known;
-    const header = new ContextHeader(file, this.#withAttributes);
-    const entry: Entry =
-      file.kind === 'link' ? { kind: 'link', target: file.content, header } : { kind: 'file', bytes: file, header };
-    this.#entries.set(file, entry);
-    return entry;
-  }
+function entryOf(file: ContextFile, header: Header): Entry {
+  return file.kind === 'link' ? { kind: 'link', target: file.content, header } : { kind: 'file', bytes: file, header };
 }
 
 /** Asks the file only when it is asked itself. */
 class ContextHeader implements Header {
   readonly owner = '0:0';
   readonly unless = undefined;
-  readonly #file: ContextFile;
+  readonly file: ContextFile;
   readonly #withAttributes: boolean;
 
   constructor(file: ContextFile, withAttributes: boolean) {
-    this.#file = file;
+    this.file = file;
     this.#withAttributes = withAttributes;
   }
 
   get mode(): number {
-    return this.#file.kind === 'link' ? 0o777 : this.#file.mode;
+    return this.file.kind === 'link' ? 0o777 : this.file.mode;
   }
 
   get attributes(): string {
-    return this.#withAttributes ? (this.#file.attributes ?? '') : '';
+    return this.#withAttributes ? (this.file.attributes ?? '') : '';
   }
 }
-
-const completeEntries = new Entries(true);
-const plainEntries = new Entries(false);
 
 interface OpenFolder extends FolderEntry {
   header: Header | undefined;

@@ -8,6 +8,9 @@ import { createHash } from 'node:crypto';
  */
 export const MOST_FOLDERS = 1000;
 
+/** Entries of a tree. A few instructions that copy a tree into itself ask for more than any disk holds. */
+export const MOST_ENTRIES = 1_000_000;
+
 /** `maybe`: that depends on what a command writes, or on what is in an image or an archive. */
 export type Answer = 'yes' | 'no' | 'maybe';
 
@@ -48,6 +51,11 @@ export interface OpaqueEntry {
   /** Equal for equal file systems. */
   readonly id: string;
   readonly path: string;
+  /**
+   * The known files around it. A folder of theirs may be a link into this one, as `/bin` leads to `/usr/bin` in many
+   * images: what lies here is surely the same only if they are, too.
+   */
+  readonly beside?: FolderEntry | undefined;
 }
 
 /** Mode, owner, extended attributes; not the time. */
@@ -82,74 +90,6 @@ export function childOf(entry: Entry, name: string): Entry | undefined {
   return entry.children.get(name) ?? (entry.below && childOf(entry.below, name));
 }
 
-type Pair = readonly [left: Entry | undefined, right: Entry | undefined];
-
-/** Whether both are the same to BuildKit's content hash: `maybe` where nobody can see one of them before the build. */
-export function sameEntry(left: Entry | undefined, right: Entry | undefined): Answer {
-  const open: Pair[] = [[left, right]];
-  let result: Answer = 'yes';
-  for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
-    const [one, other] = pair;
-    const answer = one === other ? 'yes' : sameAlone(one, other);
-    if (answer === 'no') return 'no';
-    if (answer === 'maybe') result = 'maybe';
-    if (one !== other && one?.kind === 'folder' && other?.kind === 'folder') addChildren(open, one, other);
-  }
-  return result;
-}
-
-/** Of two folders only themselves. */
-function sameAlone(left: Entry | undefined, right: Entry | undefined): Answer {
-  if (left === undefined || right === undefined) {
-    return left?.kind === 'opaque' || right?.kind === 'opaque' ? 'maybe' : 'no';
-  }
-  if (left.kind === 'opaque' || right.kind === 'opaque') return sameOpaque(left, right);
-  if (left.kind === 'file' && right.kind === 'file') {
-    return sameBytes(left.bytes, right.bytes) ? sameHeader(left.header, right.header) : 'no';
-  }
-  if (left.kind === 'link' && right.kind === 'link') {
-    return left.target === right.target ? sameHeader(left.header, right.header) : 'no';
-  }
-  if (left.kind !== 'folder' || right.kind !== 'folder') return 'no';
-  const header = sameHeader(left.header, right.header);
-  return left.below === right.below ? header : all([header, sameBelow(left.below, right.below)]);
-}
-
-/** The pairs of children that are not one and the same. */
-function addChildren(open: Pair[], left: FolderEntry, right: FolderEntry): void {
-  for (const [name, child] of left.children) {
-    const other = childOf(right, name);
-    if (child !== other) open.push([child, other]);
-  }
-  for (const [name, child] of right.children) {
-    if (!left.children.has(name)) open.push([childOf(left, name), child]);
-  }
-}
-
-function sameBytes(left: Bytes, right: Bytes): boolean {
-  return left === right || left.content === right.content;
-}
-
-/** What is not known may be anything: two commands, two images, two archives may well have the same file. */
-function sameOpaque(left: Entry, right: Entry): Answer {
-  const isSame = left.kind === 'opaque' && right.kind === 'opaque' && left.id === right.id && left.path === right.path;
-  return isSame ? 'yes' : 'maybe';
-}
-
-function sameHeader(left: Header | undefined, right: Header | undefined): Answer {
-  if (left === right) return 'yes';
-  if (left === undefined || right === undefined) return 'no';
-  const isEqual =
-    left.mode === right.mode && left.owner === right.owner && (left.attributes ?? '') === (right.attributes ?? '');
-  if (left.unless === undefined && right.unless === undefined) return isEqual ? 'yes' : 'no';
-  const before = left.unless && right.unless ? sameOpaque(left.unless, right.unless) : 'maybe';
-  return isEqual && before === 'yes' ? 'yes' : 'maybe';
-}
-
-function sameBelow(left: OpaqueEntry | undefined, right: OpaqueEntry | undefined): Answer {
-  return left === undefined || right === undefined ? 'maybe' : sameOpaque(left, right);
-}
-
 /** `no` if one is, else `maybe` if one is. */
 export function all(answers: Iterable<Answer>): Answer {
   let result: Answer = 'yes';
@@ -170,27 +110,64 @@ export function any(answers: Iterable<Answer>): Answer {
   return result;
 }
 
-/** Equal for entries that are alike in all that is known of them. */
+const identities = new WeakMap<Entry, string>();
+
+/** Equal for entries that are alike in all that is known of them. No stack grows with the tree. */
 export function identityOf(entry: Entry | undefined): string {
-  return entry === undefined ? '' : sha256(JSON.stringify(describe(entry)));
+  if (entry === undefined) return '';
+  const open = [entry];
+  for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
+    const missing = identities.has(last) ? [] : partsOf(last).filter((part) => !identities.has(part));
+    for (const part of missing) open.push(part);
+    if (missing.length > 0) continue;
+    if (!identities.has(last)) identities.set(last, sha256(JSON.stringify(describe(last))));
+    open.pop();
+  }
+  return identities.get(entry) ?? '';
+}
+
+/** What the description of an entry names by its identity. */
+function partsOf(entry: Entry): readonly Entry[] {
+  switch (entry.kind) {
+    case 'file':
+      return entry.unlessFolder === undefined ? [] : [entry.unlessFolder.folder];
+    case 'link':
+      return [];
+    case 'opaque':
+      return entry.beside === undefined ? [] : [entry.beside];
+    case 'folder':
+      return [...entry.children.values(), ...(entry.below === undefined ? [] : [entry.below])];
+    default:
+      return entry satisfies never;
+  }
 }
 
 function describe(entry: Entry): unknown {
   switch (entry.kind) {
     case 'file':
-      return ['file', entry.bytes.content, plainHeader(entry.header), entry.unlessFolder];
+      return ['file', entry.bytes.content, describeHeader(entry.header), knownIdentity(entry.unlessFolder?.folder)];
     case 'link':
-      return ['link', entry.target, plainHeader(entry.header)];
+      return ['link', entry.target, describeHeader(entry.header)];
     case 'opaque':
-      return entry;
+      return ['opaque', entry.id, entry.path, knownIdentity(entry.beside)];
     case 'folder': {
-      const children = [...entry.children].map(([name, child]) => [name, identityOf(child)] as const);
-      const header = entry.header && plainHeader(entry.header);
-      return ['folder', header, entry.below, children.toSorted(([left], [right]) => (left < right ? -1 : 1))];
+      const children = [...entry.children].map(([name, child]) => [name, knownIdentity(child)] as const);
+      const sorted = children.toSorted(([left], [right]) => (left < right ? -1 : 1));
+      return ['folder', describeHeader(entry.header), knownIdentity(entry.below), sorted];
     }
     default:
       return entry satisfies never;
   }
+}
+
+function describeHeader(header: Header | undefined): unknown {
+  if (header === undefined) return undefined;
+  const { mode, owner, attributes, unless } = plainHeader(header);
+  return [mode, owner, attributes, unless?.id, unless?.path];
+}
+
+function knownIdentity(entry: Entry | undefined): string {
+  return (entry && identities.get(entry)) ?? '';
 }
 
 /** The bytes of a text, in UTF-8. */
@@ -203,23 +180,39 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** By their children: folders that differ in nothing else are as high. */
-const heights = new WeakMap<FolderEntry['children'], number>();
-
-/** How many folders lie in each other at most, itself included; perhaps more where something of it has been replaced. */
-export function heightOf(entry: Entry): number {
-  if (entry.kind !== 'folder') return 0;
-  const { children } = entry;
-  const known = heights.get(children);
-  if (known !== undefined) return known;
-  let height = 0;
-  for (const child of children.values()) height = Math.max(height, heightOf(child));
-  heights.set(children, height + 1);
-  return height + 1;
+/** How large a folder is. */
+export interface Extent {
+  /** How many folders lie in each other at most, itself included. */
+  readonly height: number;
+  /** How many entries are in it at any depth. */
+  readonly entries: number;
 }
 
-/** Says of new children of a folder how high they are at most, which takes long to find out. */
-export function noteHeight(children: FolderEntry['children'], height: number): FolderEntry['children'] {
-  heights.set(children, height);
+const alone: Extent = { height: 0, entries: 0 };
+
+/** By their children: folders that differ in nothing else are as large. */
+const extents = new WeakMap<FolderEntry['children'], Extent>();
+
+/** Perhaps more than it is where something of it has been replaced. */
+export function extentOf(entry: Entry | undefined): Extent {
+  if (entry?.kind !== 'folder') return alone;
+  const { children } = entry;
+  const known = extents.get(children);
+  if (known !== undefined) return known;
+  let height = 0;
+  let entries = children.size;
+  for (const child of children.values()) {
+    const extent = extentOf(child);
+    height = Math.max(height, extent.height);
+    entries += extent.entries;
+  }
+  const extent = { height: height + 1, entries };
+  extents.set(children, extent);
+  return extent;
+}
+
+/** Says of new children of a folder how large they are at most, which takes long to find out. */
+export function noteExtent(children: FolderEntry['children'], extent: Extent): FolderEntry['children'] {
+  extents.set(children, extent);
   return children;
 }

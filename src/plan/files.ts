@@ -10,6 +10,7 @@ import { cleanPath, joinPath } from '../syntax/go/path.ts';
 import { inlineVertex } from './exec.ts';
 import type { CopySettings, FileAction, FileOperation, Owner } from './operation.ts';
 import { ownerOf } from './owner.ts';
+import { hasWildcard } from './path-names.ts';
 import { gitVertex, webFile } from './sources.ts';
 import { distinct, Inputs, type Vertex } from './vertex.ts';
 
@@ -155,16 +156,12 @@ function withParents(
   const pivot = text.indexOf('/./');
   const path = pivot === -1 ? '/' : text.slice(0, pivot);
   const pattern = absolute(pivot === -1 ? text : text.slice(pivot + '/./'.length), os);
-  const isLiteral = !hasWildcards(path) && !hasWildcards(pattern);
+  const isLiteral = !hasWildcard(path) && !hasWildcard(pattern);
   return {
     path,
     include: [pattern.startsWith('/') ? pattern.slice(1) : pattern],
     required: isLiteral ? [absolute(joinPath(path, pattern), os)] : [],
   };
-}
-
-function hasWildcards(text: string): boolean {
-  return /^(?:[^\\]|\\.)*?[*?[]/s.test(text);
 }
 
 function absolute(path: string, os: string): string {

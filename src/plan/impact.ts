@@ -29,6 +29,8 @@ export interface StepImpact extends BuiltStep {
   readonly fate: Fate;
   /** Of a cached `COPY --link`: its files are put on top of other layers than before, without being copied again. */
   readonly isMoved: boolean;
+  /** Its text before, where that was another one. */
+  readonly was: string | undefined;
   /** The first one is the one to tell; none for what is cached. */
   readonly reasons: readonly Reason[];
 }
@@ -166,12 +168,13 @@ function stepImpact(step: BuiltStep, partner: BuiltStep | undefined, builds: Bui
   const hit = answer?.hit ?? (sameTexts(now.ids, before?.ids ?? []) ? 'yes' : 'no');
   const isMoved = hit === 'yes' && answer !== undefined && answer.isPlaced !== 'yes';
   const fate = hit === 'yes' ? 'cached' : hit === 'no' ? 'rebuilds' : 'uncertain';
-  if (fate === 'cached') return { ...step, fate, isMoved, reasons: [] };
+  const was = partner?.text === step.text ? undefined : partner?.text;
+  if (fate === 'cached') return { ...step, fate, isMoved, was, reasons: [] };
   const found = before === undefined ? [{ kind: 'new' } as const] : reasonsOf(before, now, fates);
   // What is sure needs no other reason.
   const sure = found.filter((reason) => reason.kind !== 'output' || reason.isSure);
   const reasons = fate === 'rebuilds' && sure.length > 0 ? sure : found;
-  return { ...step, fate, isMoved, reasons: reasons.length === 0 ? [{ kind: 'combination' }] : reasons };
+  return { ...step, fate, isMoved, was, reasons: reasons.length === 0 ? [{ kind: 'combination' }] : reasons };
 }
 
 function reasonsOf(before: Basis, now: Basis, fates: Builds['fates']): readonly Reason[] {

@@ -1,7 +1,7 @@
 // Which operations of a build are in the cache: the builder's own walk, with `maybe` where a command decides.
 
 import { type CacheKey, cacheKey } from './cache-key.ts';
-import type { CacheRecord, CacheStore, Probe } from './cache-store.ts';
+import { type CacheStore, possibleIds, type Probe } from './cache-store.ts';
 import { applyActions, overlay } from './file-system.ts';
 import { type Answer, emptyRoot, type Entry, opaqueRoot } from './file-tree.ts';
 import { LazyEntry } from './lazy-entry.ts';
@@ -49,24 +49,19 @@ interface Site {
 
 function lookUpOne(operation: Operation, outcomes: ReadonlyMap<Operation, Outcome>, site: Site): Outcome {
   const key = cacheKey(operation);
-  if (operation.kind === 'source') return sourceOutcome(operation, key, site.sources);
+  if (operation.kind === 'source') return sourceOutcome(operation, key, site);
   const { store } = site;
   const inputs = operation.inputs.map((input) => outcomes.get(input));
   const probes = key.dependencies.map(({ selector, selections }, index): Probe => {
     const root = inputs[index]?.root ?? nothing;
-    const found = selections?.map((selection) => select(root.entry, selection));
-    const [only] = found ?? [];
-    const content =
-      found === undefined || (found.length === 1 && only !== undefined)
-        ? only
-        : { kind: 'many' as const, entries: new Map(found.flatMap(entriesOf)) };
+    const content = selections && combined(selections.map((selection) => select(root.entry, selection)));
     return { selector, ids: inputs[index]?.ids ?? new Map<string, Answer>(), content };
   });
   const contents = probes.map(({ content }) => content);
   const records = operation.ignoresCache ? [] : store.find(key.digest, probes);
   const [first] = records;
   if (first?.answer === 'yes') {
-    store.learn(first.record, probes);
+    store.learn(key.digest, first.record, probes);
     return { hit: 'yes', key, contents, ids: new Map([[first.record.id, 'yes']]), root: first.record.root };
   }
   const id = store.newId();
@@ -74,25 +69,21 @@ function lookUpOne(operation: Operation, outcomes: ReadonlyMap<Operation, Outcom
   const root = rootOf(operation, roots, { key, id });
   store.add(key.digest, id, probes, root);
   if (first === undefined) return { hit: 'no', key, contents, ids: new Map([[id, 'yes']]), root };
-  return {
-    hit: 'maybe',
-    key,
-    contents,
-    ids: possibleIds(
-      records.map(({ record }) => record),
-      id,
-    ),
-    root,
-  };
+  return { hit: 'maybe', key, contents, ids: possibleIds(id, records), root };
 }
 
-function entriesOf(selected: ReturnType<typeof select>, index: number): readonly (readonly [string, Entry])[] {
+/** What several paths select of one input counts together. */
+function combined(found: readonly Selected[]): Selected {
+  const [only] = found;
+  const missing = found.find((selected) => selected.kind === 'one' && selected.entry === undefined);
+  if (missing !== undefined) return missing;
+  if (only !== undefined && found.length === 1) return only;
+  return { kind: 'many', entries: new Map(found.flatMap(entriesOf)) };
+}
+
+function entriesOf(selected: Selected, index: number): readonly (readonly [string, Entry])[] {
   if (selected.kind === 'one') return selected.entry === undefined ? [] : [[String(index), selected.entry]];
-  return [...selected.entries].map(([name, entry]) => [`${index}/${name}`, entry]);
-}
-
-function possibleIds(records: readonly CacheRecord[], id: string): ReadonlyMap<string, Answer> {
-  return new Map([id, ...records.map((record) => record.id)].map((one) => [one, 'maybe']));
+  return Array.from(selected.entries, ([name, entry]) => [`${index}/${name}`, entry] as const);
 }
 
 /** The file system of an operation that runs. */
@@ -119,11 +110,16 @@ function merged(inputs: readonly Entry[]): Entry {
   return result;
 }
 
-function sourceOutcome({ identifier }: SourceOperation, key: CacheKey, sources: Sources): Outcome {
-  const context = identifier.startsWith('local://') ? sources.context(identifier) : undefined;
-  if (context !== undefined) return { hit: 'yes', key, contents: [], ids: new Map(), root: LazyEntry.of(context) };
+/** An image counts for one platform only; what is in a folder that nobody has looked into may be anything in each build. */
+function sourceOutcome({ identifier, platform }: SourceOperation, key: CacheKey, { sources, store }: Site): Outcome {
+  const known = { hit: 'yes', key, contents: [] } as const;
+  if (identifier.startsWith('local://')) {
+    const entry = sources.context(identifier) ?? opaqueRoot(store.newId());
+    return { ...known, ids: new Map(), root: LazyEntry.of(entry) };
+  }
   const image = 'docker-image://';
-  const ids = identifier.startsWith(image) ? sources.image(identifier.slice(image.length)) : [key.digest];
+  const isImage = identifier.startsWith(image);
+  const ids = isImage ? sources.image(identifier.slice(image.length)).map((id) => `${id} ${platform}`) : [key.digest];
   const root = LazyEntry.of(opaqueRoot(ids.at(-1) ?? key.digest));
-  return { hit: 'yes', key, contents: [], ids: new Map(ids.map((id) => [id, 'yes'])), root };
+  return { ...known, ids: new Map(ids.map((id) => [id, 'yes'])), root };
 }

@@ -102,7 +102,7 @@ class Planner {
   readonly #graph: Graph;
   readonly #reachable: ReadonlySet<BuildStage>;
   readonly #needs = new Map<BuildStage, Need[]>();
-  /** The first step of each operation, and the last step of each stage that has one. */
+  /** The first step of each operation, and the last step of each stage that has one, be it one of the stage below. */
   readonly #first = new Map<Operation, string>();
   readonly #last = new Map<BuildStage, { readonly id: string; readonly operation: Operation | undefined }>();
 
@@ -154,6 +154,8 @@ class Planner {
       if (operation !== undefined && !this.#first.has(operation)) this.#first.set(operation, id);
       this.#last.set(stage, { id, operation });
     };
+    const inherited = stage.parent && this.#last.get(stage.parent);
+    if (inherited !== undefined) this.#last.set(stage, inherited);
     const base = stage.parent === undefined ? this.#graph.baseOf(stage) : undefined;
     if (base !== undefined) note(idOf(stage, 0), base);
     for (const [index, step] of steps.entries()) {

@@ -1,7 +1,10 @@
 // The files of a file system that an operation takes (solver/llbsolver/ops: contenthash; cache/contenthash).
 
 import { createMatcher } from '../context/dockerignore.ts';
-import { all, type Answer, childOf, type Entry, type FolderEntry, sameEntry } from './file-tree.ts';
+import { namePattern } from '../context/pattern/filepath.ts';
+import { all, type Answer, childOf, type Entry, extentOf, identityOf, MOST_ENTRIES, opaqueRoot } from './file-tree.ts';
+import { hasWildcard } from './path-names.ts';
+import { sameEntry } from './same-entry.ts';
 
 export interface Selection {
   /** Absolute. */
@@ -14,39 +17,58 @@ export interface Selection {
   readonly exclude: readonly string[];
 }
 
-/** What a path leads to, or what a pattern matches, by name. */
+/** What a path leads to, or what a pattern or a filter lets through, by name. */
 export type Selected =
+  /** The entry is undefined where nothing is: no builder takes that. */
   | { readonly kind: 'one'; readonly entry: Entry | undefined }
   | { readonly kind: 'many'; readonly entries: ReadonlyMap<string, Entry> };
 
-/** Links that lead to each other end somewhere. */
-const mostLinks = 40;
+/** Links that lead to each other end somewhere (cache/contenthash: maxSymlinkLimit). */
+const MOST_LINKS = 255;
 
 export function select(root: Entry, selection: Selection): Selected {
   const { path, isPattern } = selection;
   const names = path.split('/').filter((name) => name !== '');
   const first = isPattern ? names.findIndex(hasWildcard) : -1;
   const literal = first === -1 ? names : names.slice(0, first);
-  const folder = follow(root, literal, { last: true });
-  if (first === -1) return { kind: 'one', entry: filtered(folder, selection) };
+  const folder = trace(root, literal)?.entry;
+  if (first === -1) return oneSelected(folder, root, selection);
   const entries = new Map<string, Entry>();
-  const isSeen = matchInto(entries, folder, names.slice(first), '');
+  const patterns = names.slice(first).map(namePattern);
+  const isSeen = matchInto(entries, folder, patterns, '');
   if (!isSeen && folder?.kind === 'opaque') {
-    return { kind: 'one', entry: { ...folder, path: `${folder.path}/${names.slice(first).join('/')}` } };
+    const entry: Entry = { ...folder, path: `${folder.path}/${names.slice(first).join('/')}` };
+    return { kind: 'one', entry: withBeside(entry, root) };
   }
   if (selection.followsMatches) followEach(entries, root, literal);
   const [only] = entries;
   if (only !== undefined && entries.size === 1 && only[0] === names.slice(first).join('/')) {
-    return { kind: 'one', entry: filtered(only[1], selection) };
+    return oneSelected(only[1], root, selection);
   }
+  for (const [name, entry] of entries) entries.set(name, withBeside(entry, root));
   return { kind: 'many', entries: eachFiltered(entries, selection) };
+}
+
+function oneSelected(entry: Entry | undefined, root: Entry, selection: Selection): Selected {
+  if (entry === undefined) return { kind: 'one', entry };
+  const kept = filtered(withBeside(entry, root), selection);
+  return kept === undefined ? { kind: 'many', entries: new Map() } : { kind: 'one', entry: kept };
+}
+
+/** An entry that is not known, or not all of it, with the files that are known to lie in the same file system. */
+function withBeside(entry: Entry, root: Entry): Entry {
+  if (entry === root || root.kind !== 'folder' || root.below === undefined) return entry;
+  const unknown = entry.kind === 'folder' ? entry.below : entry;
+  if (unknown?.kind !== 'opaque' || unknown.id !== root.below.id) return entry;
+  const below = { ...unknown, beside: root };
+  return entry.kind === 'folder' ? { ...entry, below } : below;
 }
 
 /** What lies in folders that match stays as it is. */
 function followEach(entries: Map<string, Entry>, root: Entry, folder: readonly string[]): void {
   for (const [path, entry] of entries) {
     if (entry.kind !== 'link') continue;
-    const target = follow(root, [...folder, ...path.split('/')], { last: true });
+    const target = trace(root, [...folder, ...path.split('/')])?.entry;
     if (target !== undefined) entries.set(path, target);
   }
 }
@@ -64,7 +86,7 @@ function eachFiltered(entries: ReadonlyMap<string, Entry>, selection: Selection)
   );
 }
 
-/** Whether both selections have the same digest. */
+/** Whether both selections have the same digest. What is not there is the same as long as it is not: both builds fail. */
 export function sameSelected(left: Selected, right: Selected): Answer {
   if (left.kind === 'one' && right.kind === 'one') return sameEntry(left.entry, right.entry);
   if (left.kind === 'one' || right.kind === 'one') {
@@ -80,67 +102,47 @@ export function sameSelected(left: Selected, right: Selected): Answer {
   );
 }
 
-export function hasWildcard(name: string): boolean {
-  return /^(?:[^\\]|\\.)*?[*?[]/s.test(name);
+export interface Trace {
+  /** The way that is left when all links are followed. */
+  readonly names: readonly string[];
+  /** What it leads to; undefined where nothing is. */
+  readonly entry: Entry | undefined;
 }
 
-/** Tells whether names of files match one element of a pattern; nothing matches what is no pattern. */
-function nameTest(pattern: string): (name: string) => boolean {
-  if (pattern === '*') return () => true;
-  const matcher = createMatcher([pattern.startsWith('!') ? `\\${pattern}` : pattern]);
-  return (name) => matcher.ok && isTrue(matcher.value.ignores(name));
-}
-
-/** Walks down; links on the way are followed, one at the end only if `last` says so. */
-function follow(root: Entry, names: readonly string[], { last }: { readonly last: boolean }): Entry | undefined {
-  return trace(root, names, { last })?.entry;
-}
-
-/** As `follow`, with the names on the way that is left when all links are followed. */
-export function trace(
-  root: Entry,
-  names: readonly string[],
-  { last }: { readonly last: boolean },
-): { readonly names: readonly string[]; readonly entry: Entry } | undefined {
+/** Walks down and follows all links; undefined where they lead nowhere. */
+export function trace(root: Entry, names: readonly string[]): Trace | undefined {
   const open = names.toReversed();
-  const path: { readonly name: string; readonly entry: Entry }[] = [];
+  const path: { readonly name: string; readonly entry: Entry | undefined }[] = [];
   let links = 0;
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (name === '.') continue;
+    if (name === '' || name === '.') continue;
     if (name === '..') {
       path.pop();
       continue;
     }
-    const entry = childOf(path.at(-1)?.entry ?? root, name);
-    if (entry === undefined) return undefined;
-    if (entry.kind !== 'link' || (open.length === 0 && !last)) {
+    const folder = path.length === 0 ? root : path.at(-1)?.entry;
+    const entry = folder && childOf(folder, name);
+    if (entry?.kind !== 'link') {
       path.push({ name, entry });
       continue;
     }
-    if (++links > mostLinks) return undefined;
+    if (++links > MOST_LINKS) return undefined;
     if (entry.target.startsWith('/')) path.length = 0;
-    open.push(
-      ...entry.target
-        .split('/')
-        .filter((part) => part !== '')
-        .toReversed(),
-    );
+    for (const part of entry.target.split('/').toReversed()) open.push(part);
   }
-  return { names: path.map(({ name }) => name), entry: path.at(-1)?.entry ?? root };
+  return { names: path.map((step) => step.name), entry: path.length === 0 ? root : path.at(-1)?.entry };
 }
 
 /** Whether the folders that were looked into are known. */
 function matchInto(
   found: Map<string, Entry>,
   folder: Entry | undefined,
-  names: readonly string[],
+  [matches, ...rest]: readonly ((name: string) => boolean)[],
   prefix: string,
 ): boolean {
-  const [pattern, ...rest] = names;
-  if (pattern === undefined || folder === undefined) return true;
+  if (matches === undefined || folder === undefined) return true;
   if (folder.kind !== 'folder') return folder.kind !== 'opaque';
   let isKnown = folder.below === undefined;
-  const matches = nameTest(pattern);
   for (const [name, entry] of folder.children) {
     if (!matches(name)) continue;
     if (rest.length === 0) found.set(prefix + name, entry);
@@ -150,9 +152,11 @@ function matchInto(
 }
 
 /** Without the files that patterns leave out, and the folders that are empty then. */
-function filtered(entry: Entry | undefined, selection: Selection): Entry | undefined {
-  if (entry === undefined || (selection.include.length === 0 && selection.exclude.length === 0)) return entry;
-  return withoutOthers(entry, '', filterOf(selection));
+function filtered(entry: Entry, selection: Selection): Entry | undefined {
+  const { include, exclude } = selection;
+  if (include.length === 0 && exclude.length === 0) return entry;
+  if (extentOf(entry).entries <= MOST_ENTRIES) return withoutOthers(entry, '', filterOf(selection));
+  return opaqueRoot(JSON.stringify([identityOf(entry), include, exclude]));
 }
 
 function filterOf({ include, exclude }: Selection): (path: string) => boolean {
@@ -175,6 +179,6 @@ function withoutOthers(entry: Entry, path: string, keeps: (path: string) => bool
     const kept = withoutOthers(child, path === '' ? name : `${path}/${name}`, keeps);
     if (kept !== undefined) children.set(name, kept);
   }
-  const folder: FolderEntry = { ...entry, children };
-  return children.size > 0 || path === '' || (entry.children.size === 0 && keeps(path)) ? folder : undefined;
+  const isKept = children.size > 0 || path === '' || (entry.children.size === 0 && keeps(path));
+  return isKept ? { ...entry, children } : undefined;
 }

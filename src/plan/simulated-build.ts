@@ -2,13 +2,16 @@
 
 import type { Step } from '../model/evaluation/build-stage.ts';
 import type { Instruction } from '../syntax/ast.ts';
+import { cleanPath } from '../syntax/go/path.ts';
+import { lazily } from '../syntax/lazily.ts';
 import { BuildkitBuilder, type BuildRequest, ClassicBuilder, type StepAnswer } from './builder.ts';
 import { type BuildJob, buildJobs, type Duration, type JobWork } from './build-jobs.ts';
 import { type ClassicRun, classicRun } from './classic-run.ts';
-import { archiveBytes, changedBytes } from './context-bytes.ts';
+import { archiveBytes, bytesByPath, changedBytes } from './context-bytes.ts';
 import { sentFiles } from './context-transfer.ts';
 import { estimate } from './estimate.ts';
 import { keyDigest } from './key-digest.ts';
+import { startOfPattern } from './path-names.ts';
 import { type Schedule, simulate } from './simulate.ts';
 import type { Timings } from './timings.ts';
 
@@ -69,12 +72,13 @@ function bytesSent(identifier: string, before: BuildRequest | undefined, after: 
 class Durations {
   readonly #timings: Timings;
   readonly #answers: ReadonlyMap<Step, StepAnswer>;
-  readonly #build: BuildRequest;
+  /** Of all that is sent, by path. */
+  readonly #sizes: () => ReadonlyMap<string, number>;
 
   constructor(timings: Timings, answers: ReadonlyMap<Step, StepAnswer>, build: BuildRequest) {
     this.#timings = timings;
     this.#answers = answers;
-    this.#build = build;
+    this.#sizes = lazily(() => bytesByPath(sentFiles(build.context, build.graph.contextPaths)));
   }
 
   of(name: string, work: JobWork): Duration {
@@ -84,11 +88,11 @@ class Durations {
     return { seconds: estimate(work, this.#bytesCopied(work)), isMeasured: false };
   }
 
-  /** What a COPY takes of the context. */
+  /** What a COPY takes of the context; of a pattern, the folder that it starts in. */
   #bytesCopied(work: JobWork): number {
     if (work.kind !== 'step' || work.step.work?.kind !== 'transfer' || work.step.command.sources.length > 0) return 0;
-    const paths = work.step.work.sources.map(({ text }) => text.replace(/^\/+/, ''));
-    return changedBytes(sentFiles(this.#build.context, paths), []);
+    const paths = work.step.work.sources.map(({ text }) => cleanPath(`/${text.slice(0, startOfPattern(text))}`));
+    return [...new Set(paths)].reduce((sum, path) => sum + (this.#sizes().get(path.slice(1) || '.') ?? 0), 0);
   }
 }
 

@@ -1,7 +1,9 @@
 // Where two trees differ, file by file: what of the files that a step takes has changed.
 
-import { childOf, type Entry, type FolderEntry, sameEntry } from './file-tree.ts';
-import { hasWildcard, type Selected, type Selection } from './selection.ts';
+import { childOf, type Entry, type FolderEntry } from './file-tree.ts';
+import { sameEntry } from './same-entry.ts';
+import { namesOf, startOfPattern } from './path-names.ts';
+import type { Selected, Selection } from './selection.ts';
 
 /** Something in a tree that is not as it was. */
 export interface TreeChange {
@@ -67,16 +69,11 @@ function entriesOf(
 
 /** The path up to the first name that is a pattern. */
 function folderOf({ path, isPattern }: Pick<Selection, 'path' | 'isPattern'>): string {
-  const names = path.split('/');
-  const first = isPattern ? names.findIndex(hasWildcard) : -1;
-  return first === -1 ? path : names.slice(0, first).join('/');
+  return isPattern ? path.slice(0, startOfPattern(path)) : path;
 }
 
 function clean(path: string): string {
-  return path
-    .split('/')
-    .filter((name) => name !== '' && name !== '.')
-    .join('/');
+  return namesOf(path).join('/');
 }
 
 function* changesIn(open: Place[]): Generator<TreeChange> {

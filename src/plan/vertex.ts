@@ -15,6 +15,7 @@ export type Resolve = (vertex: Vertex) => Operation;
 /** The inputs of an operation: each operation once, whatever asks for it. */
 export class Inputs {
   readonly operations: Operation[] = [];
+  readonly #places = new Map<Operation, number>();
   readonly #resolve: Resolve;
 
   constructor(resolve: Resolve) {
@@ -25,8 +26,11 @@ export class Inputs {
   add(vertex: Vertex | undefined): number | undefined {
     if (vertex === undefined) return undefined;
     const operation = this.#resolve(vertex);
-    const known = this.operations.indexOf(operation);
-    return known === -1 ? this.operations.push(operation) - 1 : known;
+    const known = this.#places.get(operation);
+    if (known !== undefined) return known;
+    const place = this.operations.push(operation) - 1;
+    this.#places.set(operation, place);
+    return place;
   }
 }
 

@@ -40,11 +40,9 @@ const NARROWEST = 24;
 
 export function contextText(report: ContextReport, { palette, width }: ContextTextOptions): string {
   const { folder, target, whole, sent, paths, folders, files, ignoreFile, patterns, leftOut, problems } = report;
-  const name = target === '' ? 'the build' : `stage ${target}`;
-  const part =
-    sent.files === whole.files
-      ? `${name} is sent all of it`
-      : `${name} is sent ${counted(sent)} with BuildKit${paths === undefined || paths.length === 0 ? '' : `: ${paths.join(', ')}`}`;
+  const user = target === '' ? 'the build' : `stage ${target}`;
+  const asked = paths === undefined || paths.length === 0 ? '' : `: ${paths.join(', ')}`;
+  const part = `BuildKit sends ${sent.files === whole.files ? 'all of it' : counted(sent)} for ${user}${asked}`;
   const useful = patterns.filter((pattern) => pattern.files > 0);
   const useless = patterns.filter((pattern) => pattern.files === 0).map(({ path }) => path);
   const blocks: readonly (readonly string[])[] = [

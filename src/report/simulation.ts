@@ -8,6 +8,7 @@ import type { Palette } from './palette.ts';
 import { PlainProgress, type ProgressEvent } from './plain-progress.ts';
 import { secondsText } from './seconds.ts';
 import { timeline } from './timeline.ts';
+import { wrap } from './wrap.ts';
 
 export interface Simulation {
   readonly schedule: Schedule<BuildJob>;
@@ -20,13 +21,20 @@ export interface SimulationOptions {
   readonly width: number;
 }
 
+/** Of the headings below the timeline, and the least that must have room. */
+const HEADING = 15;
+const NARROWEST = 40;
+
 export function simulationText(simulation: Simulation, { palette, width }: SimulationOptions): string {
   const { schedule } = simulation;
   const parts = [
     progressText(schedule),
     timeline(schedule, { palette, width }),
     summary(simulation)
-      .map(([heading, text]) => `${palette.bold(heading.padEnd(15))}${text}\n`)
+      .map(([heading, text]) => {
+        const lines = wrap(text, Math.max(width, NARROWEST), ' '.repeat(HEADING)).slice(HEADING);
+        return `${palette.bold(heading.padEnd(HEADING))}${lines}\n`;
+      })
       .join(''),
   ];
   return parts.filter((part) => part !== '').join('\n');
@@ -106,7 +114,7 @@ function bytesSent(jobs: Schedule<BuildJob>['jobs']): number {
 function timesText(running: number, estimated: number): string {
   if (estimated === 0) return 'all measured in earlier builds';
   const which = estimated === running ? 'all' : `${estimated} of ${running}`;
-  return `${which} estimated by kind of step; --timings takes those of a build of yours`;
+  return `${which} estimated by kind of step; slipway verify or --timings tells how long yours take`;
 }
 
 function counted(count: number, noun: string): string {

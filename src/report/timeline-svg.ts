@@ -3,6 +3,7 @@
 import type { BuildJob } from '../plan/build-jobs.ts';
 import type { Schedule, Scheduled } from '../plan/simulate.ts';
 import { byteSize } from './byte-size.ts';
+import { fittedName } from './plan/words.ts';
 import { secondsText } from './seconds.ts';
 import type { Simulation } from './simulation.ts';
 import { xmlDocument, xmlElement, xmlTextElement } from './xml.ts';
@@ -34,6 +35,7 @@ export function timelineSvg(simulation: Simulation): string {
       xmlTextElement('style', {}, STYLE),
       ...xmlElement('rect', { width: WIDTH, height, class: 'paper' }),
       xmlTextElement('text', { x: MARGIN, y: 24, class: 'title' }, titleOf(schedule)),
+      ...legend(),
       ...axis(schedule.total, height),
       ...laneElements(lanes, simulation),
     ]),
@@ -56,6 +58,14 @@ function titleOf({ jobs, total, criticalPath, work }: Schedule<BuildJob>): strin
     `context ${byteSize(bytes)}`,
   ];
   return `Build in ${secondsText(total)} (${parts.join(', ')})`;
+}
+
+function legend(): readonly string[] {
+  const x = WIDTH - MARGIN - 100;
+  return [
+    ...xmlElement('rect', { x, y: 13, width: 12, height: 12, rx: 3, class: 'critical' }),
+    xmlTextElement('text', { x: x + 18, y: 23, class: 'axis' }, 'critical path'),
+  ];
 }
 
 function lanesOf({ schedule: { jobs }, workers }: Simulation): readonly Lane[] {
@@ -157,6 +167,5 @@ function bar(
 /** As much as has room, and nothing where that tells nothing. */
 function cut(text: string, room: number): string {
   const most = Math.floor(room / CHARACTER);
-  if (text.length <= most) return text;
-  return most < 4 ? '' : `${text.slice(0, most - 1)}…`;
+  return most < 4 && text.length > most ? '' : fittedName(text, most);
 }

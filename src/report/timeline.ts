@@ -3,6 +3,7 @@
 import type { BuildJob } from '../plan/build-jobs.ts';
 import type { Schedule, Scheduled } from '../plan/simulate.ts';
 import type { Palette } from './palette.ts';
+import { fittedName } from './plan/words.ts';
 import { cells } from './visible.ts';
 
 const LONGEST_NAME = 60;
@@ -34,7 +35,7 @@ export function timeline(schedule: Schedule<BuildJob>, { palette, width }: Setti
     const isCritical = critical.has(row.job);
     const paint = isCritical ? palette.yellow : palette.blue;
     const mark = isCritical ? palette.yellow('●') : ' ';
-    const name = fitted(row.job.name, names);
+    const name = padded(row.job.name, names);
     const seconds = `${(row.end - row.start).toFixed(1)}s`.padStart(SECONDS);
     return `${mark} ${name} ${paint(bar(row, total, room))} ${seconds}`;
   });
@@ -63,15 +64,7 @@ function columnsOf(text: string): number {
 }
 
 /** Exactly so many columns. */
-function fitted(text: string, width: number): string {
-  const drawn = cells(text);
-  const isCut = drawn.reduce((sum, cell) => sum + cell.width, 0) > width;
-  let shown = '';
-  let used = 0;
-  for (const cell of drawn) {
-    if (used + cell.width > (isCut ? width - 1 : width)) break;
-    shown += cell.text;
-    used += cell.width;
-  }
-  return isCut ? `${shown}…${' '.repeat(width - used - 1)}` : shown + ' '.repeat(width - used);
+function padded(name: string, columns: number): string {
+  const shown = fittedName(name, columns);
+  return shown + ' '.repeat(columns - columnsOf(shown));
 }

@@ -11,7 +11,7 @@ export interface VerificationNotes {
   readonly isComplete: boolean;
   /** Base images that are others than last time. */
   readonly newImages: readonly string[];
-  /** Where the times are kept; undefined where they are not. */
+  /** Where the times are kept, which is told once; undefined where they are not. */
   readonly timingsPath: string | undefined;
 }
 
@@ -63,14 +63,19 @@ function summary(steps: readonly VerifiedStep[], notes: VerificationNotes): read
   const count = (verdict: VerifiedStep['verdict']): number => steps.filter((step) => step.verdict === verdict).length;
   const { isFirst, isComplete, newImages, timingsPath } = notes;
   const counted = `${steps.length} steps: ${count('agrees')} as expected, ${count('differs')} not, ${count('open')} left open`;
+  const unreached = count('not-run') === 0 ? '' : `, ${count('not-run')} not reached`;
   return [
-    isFirst
-      ? 'This is the first build of this Dockerfile that slipway verify has seen: the next one can be told beforehand.'
-      : `${counted}${count('not-run') === 0 ? '' : `, ${count('not-run')} not reached`}.`,
+    ...(isFirst ? [firstText(isComplete)] : [`${counted}${unreached}.`]),
     ...newImages.map((image) => `${visible(image)} is another image than last time: what stands on it had to run.`),
-    ...(isComplete ? [] : ['The build failed; what it has put into the cache cannot be told next time.']),
-    ...(timingsPath === undefined
+    ...(isComplete || isFirst ? [] : ['The build failed; what it has put into the cache cannot be told next time.']),
+    ...(timingsPath === undefined || !isFirst
       ? []
-      : [`The times of the steps are kept: slipway simulate --timings ${visible(timingsPath)}`]),
+      : [`slipway simulate takes the times of the steps from now on; they are kept in ${visible(timingsPath)}`]),
   ];
+}
+
+function firstText(isComplete: boolean): string {
+  return isComplete
+    ? 'This is the first build of this Dockerfile that slipway verify has seen: the next one can be told beforehand.'
+    : 'The build failed: slipway verify can tell beforehand what follows a build that it has seen to its end.';
 }

@@ -99,7 +99,8 @@ function blankName(node: Node): Failure | undefined {
   return pair && { message, span: { start: pair.name.span.start, end: pair.value.span.end } };
 }
 
-const STAGE_NAME = /^[a-z][a-z0-9-_.]*$/;
+/** A stage's name in lower case. */
+export const STAGE_NAME = /^[a-z][a-z0-9-_.]*$/;
 
 function fromFailure(node: Node): Failure | undefined {
   const { args } = node;

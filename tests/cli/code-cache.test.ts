@@ -96,6 +96,22 @@ test('what the first run keeps is what the next ones use', () => {
   expect(files(caches)).toEqual(kept);
 });
 
+test('what commands about a build run is kept apart from what lint runs', () => {
+  const { home, caches } = makeHome();
+  const run = (...args: readonly string[]): void => {
+    expect(slipway([program, ...args, dockerfile], { HOME: home })).toMatchObject({ status: 0, stderr: '' });
+  };
+  run('plan', '--format', 'json');
+  run('simulate', '--format', 'json');
+  const kept = files(join(caches, 'plan'));
+  expect(readdirSync(caches)).toEqual(['plan']);
+  expect([...kept.keys()].filter((file) => file.includes('program-'))).toHaveLength(1);
+  // Chunks of one name do not drive each other out.
+  run('plan', '--format', 'json');
+  run('simulate', '--format', 'json');
+  expect(files(join(caches, 'plan'))).toEqual(kept);
+});
+
 test('XDG_CACHE_HOME says where', () => {
   const { home } = makeHome();
   const elsewhere = makeHome();

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { privateFolder } from '../../src/cli/cache-folder.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/run.ts';
 
@@ -31,6 +32,7 @@ export async function slipway(args: readonly string[], surroundings: Surrounding
     stderr: { write: (text) => void (written.stderr += text), terminalWidth: () => undefined },
     readStdin: async () => surroundings.stdin ?? '',
     today: () => '2026-11-21',
+    kept: privateFolder(surroundings.environment ?? {}),
     keepCompiledCode: () => {},
   };
   return { code: await run(args, io), ...written };

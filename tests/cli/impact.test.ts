@@ -65,7 +65,7 @@ describe('--changed', () => {
 
       stage-1
         perhaps   1/1  COPY --from=make /out /
-                       unless make 5/5 RUN make all leaves /out as it was
+                       unless make 5/5 leaves /out as it was
 
       docs is left out of the build context by the pattern docs
       src/a.c changed -> make 4/5 COPY src src -> make 5/5 RUN make all rebuilds -> 2 of 6 steps, perhaps 1 more
@@ -117,7 +117,7 @@ describe('--since', () => {
     expect(await sum(folder, '--since', 'HEAD')).toContain('src/b.c is gone ->');
     git(folder, 'checkout', '--', '.');
     writeFileSync(join(folder, 'Dockerfile'), dockerfile.replace('make all', 'make most'));
-    expect(await sum(folder, '--since', 'HEAD')).toContain('its command was "make all" ->');
+    expect(await sum(folder, '--since', 'HEAD')).toContain('was RUN make all -> make 5/5 RUN make most');
   });
 
   test('works in a folder of a repository', async () => {
@@ -150,6 +150,54 @@ describe('other changes', () => {
   });
 });
 
+test('of an instruction that is another one now, its text before says what has changed', async () => {
+  const before = 'FROM alpine\nCOPY . /a\nWORKDIR /w\nRUN make\nRUN <<E\none\ntwo\nE\n';
+  const after =
+    'FROM alpine\nCOPY --chmod=755 *.c x /b/\nWORKDIR /v\nRUN --network=none make\nRUN <<E\none\nthree\nE\n';
+  const folder = folderOf({ old: before, Dockerfile: after, 'a.c': '', x: '' });
+  const text = await ask(folder, '--dockerfile-before', 'old');
+  expect(text.split('\n').flatMap((line) => /^ {17}(\S.*)/.exec(line)?.slice(1) ?? [])).toEqual([
+    'was COPY . /a',
+    'was WORKDIR /w',
+    'was RUN make',
+    'WORKDIR was "/w", is "/v"',
+    'its command was "one two"',
+    'WORKDIR was "/w", is "/v"',
+  ]);
+  const json: unknown = JSON.parse(await ask(folder, '--dockerfile-before', 'old', '--format', 'json'));
+  expect(json).toMatchObject({ stages: [{ steps: [{}, { was: 'COPY . /a' }, {}, {}, {}] }] });
+});
+
+describe('a change that no step sees is told in a line', () => {
+  const few = { ...files, Dockerfile: 'FROM alpine\nARG MODE\nCOPY *.c Makefile /src/\nRUN make\n', 'a.c': '' };
+  test.each([
+    [['--changed', 'docs/x.md'], 'docs/x.md is left out of the build context by the pattern docs'],
+    [['--changed', '../x', '--changed', '/x'], /^\.\.\/x lies outside the build context$/m],
+    [['--changed', 'src/a.c', '--changed', 'src/b.c'], 'no step takes src/a.c, src/b.c'],
+    [['--changed', '.dockerignore'], '.dockerignore counts as a file of the build context alone: --since tells'],
+    [['--changed', 'Dockerfile'], 'Dockerfile counts as a file of the build context alone: --since or --dockerfile'],
+    [['--changed', 'nowhere/x.md'], 'nowhere/x.md is not there, and no step takes it'],
+    [['--changed', 'Makefil'], 'Makefil is not there (did you mean Makefile?), and no step takes it'],
+    [['--build-arg', 'MODUS=1'], 'no ARG declares MODUS (did you mean MODE?)'],
+  ])('%j', async (args, note) => {
+    const text = await ask(folderOf(few), ...args);
+    expect(text).toMatch(note);
+    expect(text).toContain('nothing rebuilds: all 3 steps are in the cache\n');
+  });
+
+  test('of a file that is gone it is said that it counts as deleted', async () => {
+    expect(await ask(folderOf(few), '--changed', 'b.c')).toMatch(
+      /^b\.c is not there \(did you mean a\.c\?\): it counts as deleted\nb\.c is gone -> /m,
+    );
+  });
+
+  test('many are counted', async () => {
+    const folder = repository();
+    for (const name of ['a', 'b', 'c', 'd', 'e']) writeFileSync(join(folder, name), '');
+    expect(await ask(folder, '--since', 'HEAD')).toContain('no step takes a, b, c and 2 more\n');
+  });
+});
+
 describe('a mistake is one line', () => {
   test.each([
     [[], 'say what has changed: --changed, --since, --build-arg, --base or --dockerfile-before'],
@@ -157,15 +205,17 @@ describe('a mistake is one line', () => {
     [['--base', 'alpin'], '--base cannot be "alpin": no stage starts from it (did you mean alpine?); there is alpine'],
     [['--dockerfile-before', 'no'], /--dockerfile-before: cannot read "no": it does not exist/],
     [['--changed', 'a', '--target', 'mak'], /target stage "mak" could not be found \(did you mean make\?\)/],
+    [['--changed', ''], '--changed needs the path of a file or folder'],
     [
       ['--changed', 'a', '--build-arg-before', 'X=1'],
       '--build-arg-before names "X", which no --build-arg gives a value',
     ],
     [['--changed', 'a', '--fail-if-rebuilds', 'maek'], '--fail-if-rebuilds cannot be "maek" (did you mean make?)'],
   ])('%j', async (args, message) => {
-    const { code, stderr } = await slipway(['impact', ...args], { folder: folderOf(files) });
-    expect(code).toBeGreaterThan(0);
+    const { code, stdout, stderr } = await slipway(['impact', ...args], { folder: folderOf(files) });
+    expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(message);
+    expect(stderr.split('\n')).toHaveLength(2);
   });
 
   test('of an unknown commit', async () => {
@@ -213,7 +263,7 @@ describe('context', () => {
     });
     expect(stdout).toMatchInlineSnapshot(`
       "Build context .: 6 files, 146B
-      the build is sent 3 files, 7B with BuildKit: Makefile, src
+      BuildKit sends 3 files, 7B for the build: Makefile, src
 
       Largest folders
         2B  2 files  src/
@@ -240,7 +290,7 @@ describe('context', () => {
 
   test('says that nothing is left out where there is no ignore file', async () => {
     const { stdout } = await slipway(['context'], { folder: folderOf({ Dockerfile: 'FROM scratch\nCOPY . /\n' }) });
-    expect(stdout).toContain('the build is sent all of it');
+    expect(stdout).toContain('BuildKit sends all of it for the build');
     expect(stdout).toContain('There is no ignore file: nothing is left out');
   });
 });

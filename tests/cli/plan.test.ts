@@ -47,8 +47,15 @@ test('colours come where they are asked for', async () => {
 });
 
 test.each([
-  [['plan', '--target', 'biuld', '-'], 1, /^ERROR: target stage "biuld" could not be found \(did you mean build\?\)\n/],
+  [
+    ['plan', '--target', 'biuld', '-'],
+    2,
+    /^slipway: --target: target stage "biuld" could not be found \(did you mean build\?\);.*\n$/,
+  ],
   [['plan', '--context', 'nowhere', '-'], 2, /--context cannot be "nowhere": there is no such folder\n$/],
+  [['plan', '--platform', '', '-'], 2, /^slipway: --platform cannot be ""; write it as linux\/amd64, .*\n$/],
+  [['plan', '--platform', 'a/b/c/d', '-'], 2, /^slipway: --platform cannot be "a\/b\/c\/d"; write it as .*\n$/],
+  [['plan', '--build-context', 'a', '-'], 2, /--build-context cannot be "a": write name=folder, .*\n$/],
   [['plan', 'nowhere'], 2, /cannot read "nowhere"/],
   [['plan', '--format', 'jsn', '-'], 2, /--format cannot be "jsn" \(did you mean json\?\)/],
 ])('%j is a mistake', async (args, code, message) => {

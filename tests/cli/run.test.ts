@@ -66,6 +66,7 @@ test('the help of the program', async () => {
       rules     List all rules
       init      Write a configuration to start from
       parse     Write the syntax tree of a Dockerfile as JSON
+      lsp       Serve an editor that speaks the Language Server Protocol
       help      Show how to call Slipway or one of its commands
 
     Options:
@@ -112,7 +113,7 @@ test('the help of a command', async () => {
                                    instead of the findings
           --level <level>          The least severe findings to report: error,
                                    warning, info or style (info if not given)
-          --fail-on <fail-on>      The least severe findings for which the exit code
+          --fail-on <level>        The least severe findings for which the exit code
                                    is 1: error, warning, info, style or never
                                    (warning if not given)
       -q, --quiet                  Report only findings for which the exit code is

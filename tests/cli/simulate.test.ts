@@ -72,6 +72,18 @@ describe('a cold build', () => {
     expect(stdout).not.toContain('CACHED');
   });
 
+  test('shortens names where there is little room: flags and blanks go first', async () => {
+    const file = `FROM alpine\nRUN --mount=type=cache,target=/root/.cache    install   ${'much '.repeat(20)}\n`;
+    const { stdout } = await slipway(['simulate', '--no-color', '-'], {
+      stdin: file,
+      folder: folderOf({}),
+      terminal: 80,
+    });
+    expect(stdout).toMatch(/^● \[stage-0 2\/2\] RUN --mount=… install m\S*… /m);
+    const last = stdout.slice(stdout.indexOf('\n● ') + 1).split('\n');
+    expect(last.filter((line) => line.length > 80)).toEqual([]);
+  });
+
   test('runs stages side by side, and nothing before what it takes', async () => {
     const build = await simulated();
     const ends = new Map(build.jobs.map((job) => [job.number, job.end]));
@@ -208,10 +220,13 @@ test.each([
   [['--timings', 'nothing.json'], '--timings: cannot read "nothing.json"'],
   [['--timings', 'Dockerfile'], '--timings cannot be "Dockerfile": it is no record of a build'],
   [['--engine', 'classic', '--format', 'svg'], '--format svg draws what runs side by side'],
+  [['--engine', 'classic', '--workers', '2'], 'the transcript of the classic builder has neither workers nor times'],
   [['--changed', 'src', '--since', 'HEAD'], '--since needs a git repository'],
+  [['--target', 'depz'], '--target: target stage "depz" could not be found (did you mean deps?)'],
 ])('%j is refused: %s', async (args, message) => {
   const { code, stderr } = await simulate(args);
   expect(stderr).toContain(message);
+  expect(stderr.split('\n')).toHaveLength(2);
   expect(code).toBe(2);
 });
 

@@ -143,6 +143,32 @@ describe('digests', () => {
     expect(find).not.toHaveBeenCalled();
   });
 
+  test('make a second run read no file and write nothing', () => {
+    const folder = folderOf({ a: '1', 'd/b': '2' });
+    const kept: { bytes?: Uint8Array; writes: number } = { writes: 0 };
+    const run = (): { readonly reads: number } => {
+      const digests = new DigestCache(
+        {
+          read: () => kept.bytes,
+          write: (bytes) => {
+            kept.bytes = bytes;
+            kept.writes++;
+          },
+        },
+        later,
+      );
+      const keep = vi.spyOn(digests, 'keep');
+      const context = new ContextFolder(folder, digests);
+      for (const file of context.list(undefined).files) if (file.kind === 'file') void file.content;
+      context.save();
+      return { reads: keep.mock.calls.length };
+    };
+    expect([run(), run(), kept.writes]).toEqual([{ reads: 2 }, { reads: 0 }, 1]);
+    // What makes a file another is looked at each time, whatever is kept of it.
+    writeFileSync(join(folder, 'a'), '3');
+    expect([run(), run(), kept.writes]).toEqual([{ reads: 1 }, { reads: 0 }, 2]);
+  });
+
   test('count no more once the file is another', () => {
     const [folder, kept] = [folderOf({ a: '1' }), {}];
     const first = digest(folder, cacheIn(kept));

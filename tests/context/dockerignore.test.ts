@@ -113,6 +113,23 @@ describe('ignores', () => {
     expect(ignored(['a', '!a/b'], paths)).toEqual(['a']);
   });
 
+  test('plain paths and patterns decide in the order in which they stand', () => {
+    const matcher = createMatcher(['a', '!a/b', '*/b/c', '!a/b/c/d', 'a/b/c/d/e', '!**/f', 'a']);
+    if (!matcher.ok) throw new Error(matcher.error);
+    expect(matcher.value.leftOutBy('a/b')).toEqual({ ok: true, value: 'a' });
+    const early = createMatcher(['a', '!a/b', '*/b/c', '!a/b/c/d', 'a/b/c/d/e']);
+    if (!early.ok) throw new Error(early.error);
+    const reasons = ['a/x', 'a/b/x', 'a/b/c', 'a/b/c/d', 'a/b/c/d/e/f', 'b'].map((path) => early.value.leftOutBy(path));
+    expect(reasons.map((reason) => reason.ok && reason.value)).toEqual([
+      'a',
+      undefined,
+      '*/b/c',
+      undefined,
+      'a/b/c/d/e',
+      undefined,
+    ]);
+  });
+
   test('classes and escapes', () => {
     expect(ignored(['[a-c]'], paths)).toEqual(['a', 'a/b', 'a/b/c.md', 'b/a']);
     expect(ignored(['[^a-c]'], ['a', 'x', '/'])).toEqual(['x', '/']);
@@ -211,6 +228,15 @@ describe('properties', () => {
         expect(both).not.toEqual([folder]);
       }),
     );
+  });
+
+  test('a hundred thousand paths are looked up, not tried', () => {
+    const patterns = Array.from({ length: 100_000 }, (_, index) => `${index % 2 === 0 ? '' : '!'}folder/${index >> 1}`);
+    const matcher = createMatcher(patterns);
+    if (!matcher.ok) throw new Error(matcher.error);
+    const others = Array.from({ length: 5000 }, (_, index) => `other/${index}/folder`);
+    expect(others.every((other) => matcher.value.leftOutBy(other).ok)).toBe(true);
+    expect(matcher.value.leftOutBy('folder/7/x')).toEqual({ ok: true, value: undefined });
   });
 
   test('any patterns and any path get an answer', () => {

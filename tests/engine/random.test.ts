@@ -5,7 +5,7 @@ import { dockerfileOf, type RandomBuild, type RandomFile, withDockerfile } from 
 import { compareHits } from '../../scripts/engine/random/compare.ts';
 import { editBuild } from '../../scripts/engine/random/edit.ts';
 import { generateBuild } from '../../scripts/engine/random/generate.ts';
-import { randomFrom } from '../../scripts/engine/random/numbers.ts';
+import { randomFrom } from '../../scripts/random-numbers.ts';
 import { Predictor } from '../../scripts/engine/random/predict.ts';
 
 const base = {

@@ -1,6 +1,6 @@
 // Which files of the build context are sent.
 
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sentFiles } from '../../src/plan/context-transfer.ts';
 import { filesOf } from './builds.ts';
 
@@ -29,4 +29,20 @@ test.each([
   ['a link that leads to itself', ['loop'], ['loop']],
 ])('%s', (_, paths, expected) => {
   expect(sentFiles(files, paths).map(({ path }) => path)).toEqual(expected);
+});
+
+describe('hostile contexts', () => {
+  const link = (content: string): { readonly kind: 'link'; readonly content: string } => ({ kind: 'link', content });
+
+  test('whose links lead to each other, or grow', () => {
+    const grown = `a/${'x/'.repeat(1000)}`;
+    const linked = filesOf({ one: link('other'), other: link('one'), a: link(grown), f: '1' });
+    expect(sentFiles(linked, ['one/x', 'a/y']).map(({ path }) => path)).toEqual(['one', 'other', 'a']);
+  });
+
+  test('whose folders are deep', () => {
+    const deep = Array.from({ length: 1500 }, (_, index) => [`${'d/'.repeat(index + 1)}f`, '1'] as const);
+    const nested = filesOf({ ...Object.fromEntries(deep), f: '1' });
+    expect(sentFiles(nested, ['d/d/d'])).toHaveLength(1498);
+  });
 });

@@ -1,18 +1,11 @@
 // What is known of file systems: which are the same, and what copying makes of them.
 
 import { describe, expect, test } from 'vitest';
-import {
-  type Entry,
-  heightOf,
-  identityOf,
-  MOST_FOLDERS,
-  opaqueRoot,
-  sameEntry,
-  textBytes,
-} from '../../src/plan/file-tree.ts';
+import { type Entry, extentOf, identityOf, MOST_FOLDERS, opaqueRoot, textBytes } from '../../src/plan/file-tree.ts';
 import { applyActions } from '../../src/plan/file-system.ts';
 import type { FileAction, FileOperation } from '../../src/plan/operation.ts';
 import { treeOf } from '../../src/plan/context-tree.ts';
+import { sameEntry } from '../../src/plan/same-entry.ts';
 import { select } from '../../src/plan/selection.ts';
 import { selectedChanges } from '../../src/plan/tree-difference.ts';
 import { filesOf } from './builds.ts';
@@ -107,7 +100,7 @@ describe('a path without end', () => {
 
   test('can be copied to, selected and compared', () => {
     const result = applyActions(operation({ to: deep }), [tree({}), tree({ f: '1' })], 'key');
-    expect(heightOf(result)).toBeLessThanOrEqual(MOST_FOLDERS);
+    expect(extentOf(result).height).toBeLessThanOrEqual(MOST_FOLDERS);
     expect(sameEntry(result, result)).toBe('yes');
     expect(at(tree({ f: '1' }), deep)).toBeUndefined();
     expect(at(opaqueRoot('one'), deep)).toMatchObject({ kind: 'opaque' });
@@ -124,7 +117,7 @@ describe('a path without end', () => {
     let result = tree({ f: '1' });
     for (let step = 0; step < 50; step++)
       result = applyActions(operation({ to: `/${'b/'.repeat(100)}` }), [tree({}), result], `key ${step}`);
-    expect(heightOf(result)).toBeLessThanOrEqual(MOST_FOLDERS);
+    expect(extentOf(result).height).toBeLessThanOrEqual(MOST_FOLDERS);
   });
 });
 

@@ -2,7 +2,7 @@
 
 import type { RandomBuild, RandomFile, RandomStage } from './build.ts';
 import { type BuilderName, ignoreText } from './generate.ts';
-import type { Random } from './numbers.ts';
+import type { Random } from '../../random-numbers.ts';
 
 /** The build after one change to three. */
 export function editBuild(random: Random, build: RandomBuild, builder: BuilderName): RandomBuild {

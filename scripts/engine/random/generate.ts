@@ -1,7 +1,7 @@
 // Random Dockerfiles that can be built: each takes only files that are surely there.
 
 import type { RandomBuild, RandomFile, RandomStage } from './build.ts';
-import type { Random } from './numbers.ts';
+import type { Random } from '../../random-numbers.ts';
 
 export type BuilderName = 'buildkit' | 'classic';
 

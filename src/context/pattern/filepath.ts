@@ -1,4 +1,12 @@
-// What Go's package path/filepath does with a path and with a pattern, on a system that separates with `/`.
+// What Go's package path/filepath does with a pattern, on a system that separates with `/`.
+
+/** Whether a character can stand where this part of a pattern stands. */
+type CharacterTest = (codePoint: number) => boolean;
+
+interface Element {
+  readonly end: number;
+  readonly matches: CharacterTest;
+}
 
 /**
  * Whether `filepath.Match(pattern, ".")` gives no error. Go reads a pattern in chunks, each up to the next `*`, and
@@ -10,11 +18,56 @@ export function isValidPattern(pattern: string): boolean {
   return readChunk(pattern, first.end) !== undefined;
 }
 
+/**
+ * What `path.Match` says of names, for a pattern without `/`. Nothing matches what is no pattern.
+ * Takes time in proportion to the product of both lengths at most.
+ */
+export function namePattern(pattern: string): (name: string) => boolean {
+  const tokens: ('*' | CharacterTest)[] = [];
+  for (let at = 0; at < pattern.length;) {
+    if (pattern[at] === '*') {
+      if (tokens.at(-1) !== '*') tokens.push('*');
+      at++;
+      continue;
+    }
+    const element = readElement(pattern, at);
+    if (element === undefined) return () => false;
+    tokens.push(element.matches);
+    at = element.end;
+  }
+  if (tokens.length === 1 && tokens[0] === '*') return () => true;
+  return (name) => matchesName(tokens, name);
+}
+
+/** Goes back to the last star only: as much as that takes, no earlier one has to take differently. */
+function matchesName(tokens: readonly ('*' | CharacterTest)[], name: string): boolean {
+  const characters = Array.from(name, (character) => character.codePointAt(0) ?? 0);
+  let at = 0;
+  let index = 0;
+  let retry: { readonly at: number; index: number } | undefined;
+  while (index < characters.length) {
+    const token = tokens[at];
+    if (token === '*') {
+      retry = { at: ++at, index };
+    } else if (token?.(characters[index] ?? 0) === true) {
+      at++;
+      index++;
+    } else {
+      if (retry === undefined) return false;
+      at = retry.at;
+      index = ++retry.index;
+    }
+  }
+  return tokens.slice(at).every((token) => token === '*');
+}
+
 interface Chunk {
   readonly end: number;
   /** It is one character or class, and one that matches the name `.`. */
   readonly isDot: boolean;
 }
+
+const dot = 0x2e;
 
 /** Stars and what follows up to the next one. Undefined where the syntax is wrong. */
 function readChunk(pattern: string, start: number): Chunk | undefined {
@@ -22,35 +75,36 @@ function readChunk(pattern: string, start: number): Chunk | undefined {
   while (pattern[at] === '*') at++;
   let isDot = false;
   for (let elements = 1; at < pattern.length && pattern[at] !== '*'; elements++) {
-    const element = pattern[at] === '[' ? readClass(pattern, at) : readCharacter(pattern, at);
+    const element = readElement(pattern, at);
     if (element === undefined) return undefined;
-    isDot = elements === 1 && element.isDot;
+    isDot = elements === 1 && element.matches(dot);
     at = element.end;
   }
   return { end: at, isDot };
 }
 
-function readCharacter(pattern: string, start: number): Chunk | undefined {
-  const escaped = pattern[start] === '\\';
-  const at = escaped ? start + 1 : start;
-  if (at === pattern.length) return undefined;
-  return { end: at + 1, isDot: pattern[at] === '.' || (pattern[at] === '?' && !escaped) };
+function readElement(pattern: string, at: number): Element | undefined {
+  if (pattern[at] === '[') return readClass(pattern, at);
+  const isEscaped = pattern[at] === '\\';
+  const codePoint = pattern.codePointAt(isEscaped ? at + 1 : at);
+  if (codePoint === undefined) return undefined;
+  const end = at + (isEscaped ? 1 : 0) + widthOf(codePoint);
+  return { end, matches: pattern[at] === '?' ? () => true : (other) => other === codePoint };
 }
 
-const dot = 0x2e;
-
-function readClass(pattern: string, open: number): Chunk | undefined {
+function readClass(pattern: string, open: number): Element | undefined {
   const negated = pattern[open + 1] === '^';
   let at = negated ? open + 2 : open + 1;
-  let hasDot = false;
-  for (let ranges = 0; ranges === 0 || pattern[at] !== ']'; ranges++) {
+  const ranges: (readonly [first: number, last: number])[] = [];
+  while (ranges.length === 0 || pattern[at] !== ']') {
     const first = readBound(pattern, at);
     const last = first !== undefined && pattern[first.end] === '-' ? readBound(pattern, first.end + 1) : first;
     if (first === undefined || last === undefined) return undefined;
-    hasDot ||= first.codePoint <= dot && dot <= last.codePoint;
+    ranges.push([first.codePoint, last.codePoint]);
     at = last.end;
   }
-  return { end: at + 1, isDot: hasDot !== negated };
+  const holds = (other: number): boolean => ranges.some(([first, last]) => first <= other && other <= last);
+  return { end: at + 1, matches: (other) => holds(other) !== negated };
 }
 
 /** One end of a range; there must be something behind it. */
@@ -59,6 +113,11 @@ function readBound(pattern: string, start: number): { readonly codePoint: number
   const at = pattern[start] === '\\' ? start + 1 : start;
   const codePoint = pattern.codePointAt(at);
   if (codePoint === undefined) return undefined;
-  const end = at + (codePoint > 0xff_ff ? 2 : 1);
+  const end = at + widthOf(codePoint);
   return end < pattern.length ? { codePoint, end } : undefined;
+}
+
+/** In UTF-16. */
+function widthOf(codePoint: number): number {
+  return codePoint > 0xff_ff ? 2 : 1;
 }

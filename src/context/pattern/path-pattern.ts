@@ -28,8 +28,10 @@ export type PathTest = (path: ContextPath) => boolean;
 export function compilePathPattern(pattern: string): PathTest | undefined {
   const { kind, regexp } = translate(pattern);
   switch (kind) {
-    case 'exact':
-      return ({ text }) => text === pattern || text.startsWith(`${pattern}/`);
+    case 'exact': {
+      const inside = `${pattern}/`;
+      return ({ text }) => text === pattern || text.startsWith(inside);
+    }
     case 'prefix': {
       const prefix = pattern.slice(0, -2);
       return ({ text }) => text.startsWith(prefix);
@@ -48,6 +50,11 @@ export function compilePathPattern(pattern: string): PathTest | undefined {
   }
 }
 
+/** Whether the pattern means a path as it is written, and what lies in it. */
+export function isPlainPath(pattern: string): boolean {
+  return !/[*?[\]\\]/.test(pattern);
+}
+
 /** A text that is in everything that the pattern matches, as long as possible: most paths need no closer look. */
 function literalPart(pattern: string): string {
   if (/[|{}^\\\uFEFF]/.test(pattern)) return '';
@@ -57,13 +64,16 @@ function literalPart(pattern: string): string {
   return longest;
 }
 
+function isOrLiesIn(folder: string): PathTest {
+  const inside = `${folder}/`;
+  return ({ text }) => text === folder || text.startsWith(inside);
+}
+
 function suffixTest(suffix: string): PathTest {
   if (suffix === '') return () => true;
-  const name = suffix.startsWith('/') ? suffix.slice(1) : undefined;
-  return ({ text }) => {
-    const folders = `${text}/`;
-    return folders.includes(`${suffix}/`) || (name !== undefined && folders.startsWith(`${name}/`));
-  };
+  const inside = `${suffix}/`;
+  const name = suffix.startsWith('/') ? isOrLiesIn(suffix.slice(1)) : undefined;
+  return (path) => path.text.endsWith(suffix) || path.text.includes(inside) || name?.(path) === true;
 }
 
 interface Translation {

@@ -1,6 +1,7 @@
 // Until when an image's program and distribution are supported, and which images are given up.
 
 import type { ImageReference } from '../../syntax/image-reference.ts';
+import { lazily } from '../../syntax/lazily.ts';
 import type { BaseImage, Distribution } from './base-image.ts';
 import { archivedReleases, deprecationLines, managedPythonSince, productLines } from './release-table.ts';
 import { repositoryName } from './repository-name.ts';
@@ -47,6 +48,12 @@ export function lifetimesOf(reference: ImageReference, image: BaseImage | undefi
   return [...program, ...(system && !program.some(({ product }) => product === system.product) ? [system] : [])];
 }
 
+/** The cycles of the program that a repository is of; named as `repositoryName` does it. */
+export function cyclesOf(repository: string): readonly string[] {
+  const own = products().filter(({ repositories }) => repositories.includes(repository));
+  return own.flatMap(({ lifetimes }) => lifetimes.map(({ cycle }) => cycle));
+}
+
 /** The cycles of `product` that are supported on `date`, the newest first. */
 export function supportedCycles(product: string, date: string): readonly string[] {
   const { lifetimes = [] } = products().find(({ name }) => name === product) ?? {};
@@ -65,10 +72,12 @@ export function lastDayOf({ product, end, extendedEnd }: Lifetime): string {
   return product === 'debian' && extendedEnd !== undefined ? extendedEnd : end;
 }
 
+const deprecations = lazily(() => tableOf(deprecationLines));
+
 /** Undefined unless the publisher of the image has said that it is given up. */
 export function deprecationOf(reference: ImageReference): Deprecation | undefined {
   const name = repositoryName(reference);
-  for (const [pattern = '', tags = '', since = '', use = ''] of tableOf(deprecationLines)) {
+  for (const [pattern = '', tags = '', since = '', use = ''] of deprecations()) {
     const isFamily = pattern.endsWith('/*');
     const fits = isFamily ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
     if (!fits || (tags !== '' && !tags.split(' ').includes(reference.tag ?? 'latest'))) continue;

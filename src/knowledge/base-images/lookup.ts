@@ -25,12 +25,21 @@ export function lookUpBaseImage(reference: ImageReference): BaseImage | undefine
 }
 
 /** What the table has on a repository, by its name as `repositoryName` gives it. */
-function baseImageEntries(repository: string): readonly Entry[] {
+export function baseImageEntries(repository: string): readonly Entry[] {
+  return openedTable().entriesOf(repository);
+}
+
+/** The repositories of the table, in its order: what others are built on first. Named as `repositoryName` does it. */
+export function knownRepositories(): readonly string[] {
+  return openedTable().repositories();
+}
+
+function openedTable(): PackedTable {
   if (table === undefined) {
     const { shared, repositories } = tableLines();
     table = openTable(shared, repositories);
   }
-  return table.entriesOf(repository);
+  return table;
 }
 
 function read(reference: ImageReference): BaseImage | undefined {

@@ -59,6 +59,7 @@ class Evaluator {
   #args: GlobalArguments | undefined;
   #stages: readonly FileStage[] = [];
   #allStages: readonly BuildStage[] = [];
+  #globals: GlobalArguments | undefined;
   #target: FileStage | undefined;
 
   constructor(parsed: Parsed, options: EvaluateOptions) {
@@ -98,6 +99,7 @@ class Evaluator {
       errors: this.#errors,
       notes: this.#notes.notes,
       image: image && finishImage(image, this.#options),
+      globals: this.#globals,
       outline: image && target && this.#args ? outlineOf(target, this.#args) : undefined,
       ...placesIn(this.#stages),
     };
@@ -163,6 +165,7 @@ class Evaluator {
     // Where BuildKit cannot tell the defaults, the build is about to be refused, unless a build argument helps.
     if (defaults.failure === undefined) addDefaultNotes(this.#notes, readable, defaults.args);
     const { args, failure } = reading;
+    this.#globals = args;
     if (failure === undefined) this.#args = args;
     else
       this.#tolerate(() => {

@@ -10,14 +10,15 @@ import type { Budget } from './budget.ts';
 import type { GlobalArguments } from './global-arguments.ts';
 import type { Section } from './sections.ts';
 
-const reserved: ReadonlySet<string> = new Set(['context', 'scratch']);
+/** Names of stages that mean something else to BuildKit. */
+export const reservedStageNames: ReadonlySet<string> = new Set(['context', 'scratch']);
 
 export function addStageNameNotes(notes: NoteList, sections: readonly Section[]): void {
   const used = new Set<string>();
   for (const { from, name } of sections) {
     if (name === '') continue;
     const place = { instruction: from, span: from.name?.span };
-    if (reserved.has(name)) notes.add({ check: 'ReservedStageName', name }, place);
+    if (reservedStageNames.has(name)) notes.add({ check: 'ReservedStageName', name }, place);
     if (used.has(name)) notes.add({ check: 'DuplicateStageName', name }, place);
     used.add(name);
   }

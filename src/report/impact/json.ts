@@ -27,8 +27,8 @@ export function impactJson(impact: Impact, { dockerfile, notes }: ImpactJsonOpti
   });
 }
 
-function stepJson({ place, text, line, fate, isMoved, reasons }: StepImpact): unknown {
-  return { place, text, line, fate, moved: isMoved ? true : undefined, reasons: reasons.map(reasonJson) };
+function stepJson({ place, text, was, line, fate, isMoved, reasons }: StepImpact): unknown {
+  return { place, text, was, line, fate, moved: isMoved ? true : undefined, reasons: reasons.map(reasonJson) };
 }
 
 function reasonJson(reason: Reason): unknown {

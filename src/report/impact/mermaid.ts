@@ -2,9 +2,9 @@
 
 import type { BuiltStep } from '../../plan/built-steps.ts';
 import type { Impact, StepImpact } from '../../plan/impact.ts';
-import { quoted } from '../plan/mermaid.ts';
+import { quoted, stageClasses } from '../plan/mermaid.ts';
 import { fitted, fittedInstruction } from '../plan/words.ts';
-import { causeOf, reasonText } from './words.ts';
+import { causeOf, reasonsToTell, reasonText } from './words.ts';
 
 const COLUMNS = 60;
 
@@ -30,6 +30,8 @@ export function impactMermaid(impact: Impact): string {
     'flowchart TB',
     ...stages,
     ...impact.steps.flatMap((step, index) => causeLines(step, index, ids)),
+    ...impact.stages.map((_, index) => `  class g${index} stage`),
+    ...stageClasses,
     '  classDef cached fill:#f7f7f7,stroke:#c0c0c0,color:#707070',
     '  classDef rebuilds fill:#fbdedc,stroke:#b5332a,color:#1a202c',
     '  classDef uncertain fill:#fdf1d0,stroke:#a36a00,color:#1a202c',
@@ -44,12 +46,14 @@ function nodeOf({ place, text, fate }: StepImpact, id: string): string {
 }
 
 /** What stands outside the chain of the stage: files, images, other stages. */
-function causeLines({ reasons, step, stage }: StepImpact, index: number, ids: Ids): readonly string[] {
-  return reasons.flatMap((reason, number) => {
-    const cause = causeOf(reason);
+function causeLines(impact: StepImpact, index: number, ids: Ids): readonly string[] {
+  const { step, stage } = impact;
+  return reasonsToTell(impact).flatMap((reason, number) => {
+    const cause = typeof reason === 'string' ? undefined : causeOf(reason);
     const id = `s${index}`;
-    if (cause === undefined) {
-      return [`  c${index}_${number}([${quoted(fitted(reasonText(reason), COLUMNS))}]):::cause --> ${id}`];
+    if (typeof reason === 'string' || cause === undefined) {
+      const text = typeof reason === 'string' ? reason : reasonText(reason);
+      return [`  c${index}_${number}([${quoted(fitted(text, COLUMNS))}]):::cause --> ${id}`];
     }
     if (step === undefined || cause.stage === stage) return [];
     return [`  ${idOf(cause, ids)} ${reason.kind === 'output' ? '-.->' : '==>'} ${id}`];

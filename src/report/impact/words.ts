@@ -3,7 +3,7 @@
 import type { Fate, Impact, Reason, StepImpact } from '../../plan/impact.ts';
 import type { BuiltStep } from '../../plan/built-steps.ts';
 import type { TreeChange } from '../../plan/tree-difference.ts';
-import { familiar } from '../plan/words.ts';
+import { familiar, fittedInstruction } from '../plan/words.ts';
 
 /** One word, for a column. */
 export const fateWords: Readonly<Record<Fate, string>> = {
@@ -33,16 +33,16 @@ function countsText(impact: Impact): string {
 export function summaryText(impact: Impact): string {
   const [first, ...others] = impact.steps.filter(isRoot);
   if (first === undefined) return countsText(impact);
-  const [reason] = first.reasons;
+  const [reason] = reasonTexts(first);
   const next = first.keyword === 'RUN' ? undefined : nextRun(first, impact);
   const chain = [
-    ...(reason === undefined ? [] : [reasonText(reason)]),
+    ...(reason === undefined ? [] : [reason]),
     next === undefined ? `${stepText(first)} ${verb(first)}` : stepText(first),
     ...(next === undefined ? [] : [`${stepText(next)} ${verb(next)}`]),
     countsText(impact),
   ];
-  const causes = new Set(others.flatMap(({ reasons: [one] }) => (one === undefined ? [] : [reasonText(one)])));
-  if (reason !== undefined) causes.delete(reasonText(reason));
+  const causes = new Set(others.flatMap((step) => reasonTexts(step).slice(0, 1)));
+  if (reason !== undefined) causes.delete(reason);
   const more = causes.size === 0 ? '' : `; ${causes.size} more ${causes.size === 1 ? 'cause' : 'causes'} above`;
   return `${chain.join(' -> ')}${more}`;
 }
@@ -81,6 +81,32 @@ export function stepText({ place, text }: Pick<BuiltStep, 'place' | 'text'>): st
   return place === '' ? text : `${place} ${text}`;
 }
 
+/** Why a step rebuilds, the first reason first. Of an instruction that was another one, its text before says it all. */
+export function reasonTexts(step: Pick<StepImpact, 'was' | 'keyword' | 'reasons'>): readonly string[] {
+  return reasonsToTell(step).map((reason) => (typeof reason === 'string' ? reason : reasonText(reason)));
+}
+
+/** As `reasonTexts`; a text stands for all reasons that are the instruction's own. */
+export function reasonsToTell({
+  was,
+  keyword,
+  reasons,
+}: Pick<StepImpact, 'was' | 'keyword' | 'reasons'>): readonly (Reason | string)[] {
+  const rest = reasons.filter((reason) => !isOwn(reason, keyword));
+  return was === undefined || rest.length === reasons.length
+    ? reasons
+    : [`was ${fittedInstruction(oneLine(was), LONGEST_INSTRUCTION)}`, ...rest];
+}
+
+/** It follows from what the instruction says, not from where it stands. */
+function isOwn(reason: Reason, keyword: string): boolean {
+  if (reason.kind === 'files') return true;
+  if (reason.kind !== 'key') return false;
+  const { kind, name } = reason.part;
+  if (kind === 'environment' || kind === 'platform') return false;
+  return kind !== 'option' || keyword !== 'RUN' || name === '--network' || name === '--security';
+}
+
 export function reasonText(reason: Reason): string {
   switch (reason.kind) {
     case 'new':
@@ -97,9 +123,8 @@ export function reasonText(reason: Reason): string {
       return `goes on with ${reason.step.place || reason.step.text}`;
     case 'output': {
       const paths = reason.paths.map((path) => path || '/').join(', ');
-      return reason.isSure
-        ? `${stepText(reason.step)} leaves another ${paths}`
-        : `unless ${stepText(reason.step)} leaves ${paths} as it was`;
+      const step = reason.step.place || reason.step.text;
+      return reason.isSure ? `${step} leaves another ${paths}` : `unless ${step} leaves ${paths} as it was`;
     }
     case 'combination':
       return 'no build before had all of this together';
@@ -152,6 +177,7 @@ function oneLine(text: string): string {
 }
 
 const LONGEST = 60;
+const LONGEST_INSTRUCTION = 100;
 
 function shown(value: string | undefined): string {
   const text = JSON.stringify(value ?? '');

@@ -63,8 +63,8 @@ function edgeLine({ from, to, kind, label, isBuilt }: Edge): string {
   return `  ${quoted(from)} -> ${quoted(to)} [style=${styles[kind]}${text}${color}];`;
 }
 
-/** A backslash begins an escape in labels. */
+/** A backslash begins an escape in labels, and an ampersand an entity of HTML. */
 function quoted(text: string): string {
-  const escaped = text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+  const escaped = text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('&', '&amp;').replaceAll('\n', '\\n');
   return `"${escaped}"`;
 }

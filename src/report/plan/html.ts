@@ -56,6 +56,7 @@ export function planHtml(plan: Plan, path: string): string {
         xmlTextElement('h1', {}, title),
         xmlTextElement('p', {}, summary(plan)),
         ...legend(),
+        ...wayThere(plan),
       ]),
       ...xmlElement('main', {}, [...pictureOf(plan, path), ...details(page)]),
     ]),
@@ -84,6 +85,16 @@ function legend(): readonly string[] {
   return xmlElement('ul', { class: 'legend', 'aria-label': 'Colours' }, entries);
 }
 
+/** Links to the stages that are built: a large picture does not fit on the screen. */
+function wayThere({ stages }: Plan): readonly string[] {
+  const links = stages.flatMap(({ name, isReachable, isTarget, steps: [first] }) => {
+    if (!isReachable || first === undefined) return [];
+    const text = visible(isTarget ? `${name} (target)` : name);
+    return xmlElement('li', {}, [xmlTextElement('a', { href: `#${nodeId(first.id)}` }, text)]);
+  });
+  return xmlElement('nav', { 'aria-label': 'Stages' }, xmlElement('ol', {}, links));
+}
+
 function pictureOf(plan: Plan, path: string): readonly string[] {
   const { attributes, children } = picture(plan, path, { link: ({ id }) => `#about_${nodeId(id)}` });
   const svg = xmlElement('svg', { xmlns: 'http://www.w3.org/2000/svg', role: 'group', ...attributes }, children);
@@ -102,8 +113,8 @@ function details(page: Page): readonly string[] {
 
 function stageHead(stage: PlannedStage, { plan }: Page): readonly string[] {
   const needs = needsText(stage, plan);
-  const purpose = stage.isTarget ? 'target' : stage.isReachable ? `for ${needs}` : 'not built';
-  return [xmlTextElement('h2', {}, visible(`${stage.name}, from ${baseText(stage, plan)}: ${purpose}`))];
+  const purpose = stage.isTarget ? 'the target' : stage.isReachable ? `for ${needs}` : 'not built';
+  return [xmlTextElement('h2', {}, visible(`${stage.name}, from ${baseText(stage, plan)}, ${purpose}`))];
 }
 
 function article(step: PlannedStep, stage: PlannedStage, page: Page): readonly string[] {

@@ -6,6 +6,12 @@ import { fitted, fittedInstruction, placeIn } from './words.ts';
 
 const COLUMNS = 60;
 
+/** How stages look; otherwise themes choose colours that hide what is in them. */
+export const stageClasses: readonly string[] = [
+  '  classDef stage fill:#f6f7f9,stroke:#a0aec0,color:#1a202c',
+  '  classDef target fill:#f6f7f9,stroke:#2b6cb0,color:#1a202c,stroke-width:2px',
+];
+
 export function planMermaid(plan: Plan): string {
   const { groups, sources, edges } = diagramOf(plan);
   const lines = [
@@ -13,6 +19,10 @@ export function planMermaid(plan: Plan): string {
     ...groups.flatMap(subgraph),
     ...sources.map(sourceNode),
     ...edges.map(edgeLine),
+    ...groups.map(
+      ({ id, stage }) => `  class ${id} ${stage.isTarget ? 'target' : stage.isReachable ? 'stage' : 'unused'}`,
+    ),
+    ...stageClasses,
     '  classDef base fill:#e8eaf0,stroke:#4a5568,color:#1a202c',
     '  classDef run fill:#dce8fb,stroke:#2b6cb0,color:#1a202c',
     '  classDef copy fill:#dcf2e3,stroke:#2f855a,color:#1a202c',
@@ -51,8 +61,13 @@ function edgeLine({ from, to, kind, label }: Edge): string {
   return `  ${from} ${arrows[kind]}${text} ${to}`;
 }
 
-/** Whatever Mermaid or the HTML around it could take for something else is written as its number. */
+/**
+ * Whatever Mermaid or the HTML around it could take for something else is written as its number: a `:` behind `style` anywhere
+ * on the line makes it drop the last `;`. For `\n` it would begin another line, whichever way that is written.
+ */
 export function quoted(text: string): string {
-  const escaped = text.replaceAll(/[^\p{L}\p{N} .,:/=@+_()\n-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
+  const escaped = text
+    .replaceAll(/\\(?=n)/g, '\\\u200b')
+    .replaceAll(/[^\p{L}\p{N} .,/=@+_()\n-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
   return `"${escaped.replaceAll('\n', '<br>')}"`;
 }

@@ -17,6 +17,7 @@ header p { margin: 4px 0; color: var(--dim); overflow-wrap: anywhere; }
 .legend .copy::before { background: var(--copy); }
 .legend .folder::before { background: var(--folder); }
 .legend .metadata::before { background: var(--metadata); }
+nav ol { display: flex; flex-wrap: wrap; gap: 2px 14px; margin: 8px 0 0; padding: 0; list-style: none; font-size: 12px; }
 .picture { overflow: auto; }
 .picture svg { display: block; }
 .plan a { cursor: pointer; outline: none; }

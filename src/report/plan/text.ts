@@ -69,7 +69,7 @@ function stageLines(stage: PlannedStage, view: View): readonly string[] {
   const users = needsText(stage, plan);
   const purpose = [...(stage.isTarget ? ['the target'] : []), ...(users === '' ? [] : [`for ${users}`])].join(', ');
   const name = fitted(stage.name, width);
-  const rest = fitted(`, from ${baseText(stage, plan)}: ${purpose}`, Math.max(width - name.length, NARROWEST));
+  const rest = fitted(`, from ${baseText(stage, plan)}, ${purpose}`, Math.max(width - name.length, NARROWEST));
   const head = palette.bold(name) + (stage.isTarget ? palette.green(rest) : rest);
   return [head, ...stage.steps.flatMap((step, index) => stepLines(step, places[index] ?? '', room, view))];
 }

@@ -221,3 +221,9 @@ export function fittedInstruction(text: string, columns: number): string {
   const rest = text.slice(head.length).trim().replaceAll(/\s+/g, ' ');
   return fitted([keyword, ...short, rest].join(' '), columns);
 }
+
+/** The name that BuildKit shows of a step, on so many columns. */
+export function fittedName(name: string, columns: number): string {
+  const [place = ''] = /^\[[^\]]*\] /.exec(name) ?? [];
+  return fitted(place + fittedInstruction(name.slice(place.length), Math.max(columns - place.length, 1)), columns);
+}

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isValidPattern } from '../../../src/context/pattern/filepath.ts';
+import { isValidPattern, namePattern } from '../../../src/context/pattern/filepath.ts';
 import { cleanPath } from '../../../src/syntax/go/path.ts';
 
 describe('cleanPath', () => {
@@ -54,5 +54,33 @@ describe('isValidPattern', () => {
     expect(isValidPattern('[a]*\\')).toBe(true);
     for (const dot of ['.', '?', '\\.', '[.]', '[^a]', '[+-9]']) expect(isValidPattern(`${dot}*[`)).toBe(false);
     expect(isValidPattern('.*a*[')).toBe(true);
+  });
+});
+
+describe('namePattern', () => {
+  test.each([
+    ['*', '', true],
+    ['*.c', 'a.c', true],
+    ['*.c', 'a.cc', false],
+    ['a*b*c', 'abxbc', true],
+    ['a**c', 'abc', true],
+    ['?', 'é', true],
+    ['?', '😀', true],
+    ['[a-c]?', 'bx', true],
+    ['[^a-c]', 'b', false],
+    ['[!a]', '!', true],
+    ['\\*', '*', true],
+    ['\\*', 'a', false],
+    ['a|b', 'a|b', true],
+    ['{a,b}', 'a', false],
+    ['[', '[', false],
+    ['a\\', 'a', false],
+  ])('%s and %s', (pattern, name, expected) => {
+    expect(namePattern(pattern)(name)).toBe(expected);
+  });
+
+  test('is no slower for many stars', () => {
+    expect(namePattern('a*'.repeat(500))('a'.repeat(2000) + 'b')).toBe(true);
+    expect(namePattern(`${'a*'.repeat(500)}c`)('a'.repeat(2000))).toBe(false);
   });
 });

@@ -50,18 +50,18 @@ describe('text', () => {
       "Dockerfile, stage shop for linux/amd64
       7 steps to run in 3 of 4 stages; 4 layers on top of base:1
 
-      build, from go:1: for shop (copy)
+      build, from go:1, for shop (copy)
         1  [build 1/4] FROM docker.io/library/go:1
         2  [build 2/4] WORKDIR /src
         3  [build 3/4] COPY go.mod .
         4  [build 4/4] RUN --mount=type=cache,target=/cache go mod download
                        ← cache /cache
 
-      tools, from base:1: for shop (mount)
+      tools, from base:1, for shop (mount)
         5  [tools 1/2] FROM docker.io/library/base:1
         6  [tools 2/2] RUN install
 
-      shop, from base:1: the target
+      shop, from base:1, the target
         9  [shop 1/5] FROM docker.io/library/base:1
        10  [shop 2/5] RUN install
                       ← one with tools 2/2
@@ -86,7 +86,7 @@ describe('text', () => {
       "Dockerfile, stage-0 for linux/amd64
       0 steps to run; 0 layers on top of scratch
 
-      stage-0, from scratch: the target
+      stage-0, from scratch, the target
        2  CMD ["a"]
 
       Context  not needed
@@ -99,7 +99,7 @@ describe('text', () => {
       "Dockerfile, stage-0 for linux/amd64
       1 step to run; 1 layer on top of strange
 
-      stage-0, from strange: the target
+      stage-0, from strange, the target
        1  [1/2] FROM docker.io/library/strange:latest
        2  [2/2] COPY  b
                 ? a source: nobody has looked up the image strange
@@ -260,7 +260,7 @@ test('Graphviz', () => {
         "step_3_2" [label="shop 3/5\\nCOPY --link --from=build /shop /bin/", fillcolor="#dcf2e3"];
         "step_3_3" [label="shop 4/5\\nCOPY --from=certificates /etc/ssl /etc/ssl", fillcolor="#dcf2e3"];
         "step_3_4" [label="shop 5/5\\nRUN --mount=… --network=… /t/check", fillcolor="#dce8fb"];
-        "step_3_5" [label="ENTRYPOINT [\\"shop\\", \\"<a> & \\\\\\"b\\\\\\"\\"]", fillcolor="#ffffff"];
+        "step_3_5" [label="ENTRYPOINT [\\"shop\\", \\"<a> &amp; \\\\\\"b\\\\\\"\\"]", fillcolor="#ffffff"];
       }
       "source_0" [label="build context", shape=folder, style=filled, fillcolor="#f6e3ee"];
       "source_1" [label="certificates:latest", shape=box3d, style=filled, fillcolor="#f6e3ee"];
@@ -288,21 +288,21 @@ test('Mermaid', () => {
   expect(planMermaid(planFor(example))).toMatchInlineSnapshot(`
     "flowchart TB
       subgraph stage_0["build"]
-        step_0_0["build 1/4<br>FROM docker.io/library/go:1"]:::base
+        step_0_0["build 1/4<br>FROM docker.io/library/go#58;1"]:::base
         step_0_1["build 2/4<br>WORKDIR /src"]:::folder
         step_0_2["build 3/4<br>COPY go.mod ."]:::copy
         step_0_3["build 4/4<br>RUN --mount=type=cache,target=/cache go mod download"]:::run
       end
       subgraph stage_1["tools"]
-        step_1_0["tools 1/2<br>FROM docker.io/library/base:1"]:::base
+        step_1_0["tools 1/2<br>FROM docker.io/library/base#58;1"]:::base
         step_1_1["tools 2/2<br>RUN install"]:::run
       end
       subgraph stage_2["unused (not built)"]
-        step_2_0["FROM base:1"]:::unused
+        step_2_0["FROM base#58;1"]:::unused
         step_2_1["COPY --from=build /shop /x"]:::unused
       end
       subgraph stage_3["shop (target)"]
-        step_3_0["shop 1/5<br>FROM docker.io/library/base:1"]:::base
+        step_3_0["shop 1/5<br>FROM docker.io/library/base#58;1"]:::base
         step_3_1["shop 2/5<br>RUN install"]:::run
         step_3_2["shop 3/5<br>COPY --link --from=build /shop /bin/"]:::copy
         step_3_3["shop 4/5<br>COPY --from=certificates /etc/ssl /etc/ssl"]:::copy
@@ -310,7 +310,7 @@ test('Mermaid', () => {
         step_3_5["ENTRYPOINT #91;#34;shop#34;, #34;#60;a#62; #38; #92;#34;b#92;#34;#34;#93;"]:::metadata
       end
       source_0(["build context"]):::source
-      source_1(["certificates:latest"]):::source
+      source_1(["certificates#58;latest"]):::source
       step_0_0 --> step_0_1
       step_0_1 --> step_0_2
       step_0_2 --> step_0_3
@@ -326,6 +326,12 @@ test('Mermaid', () => {
       step_0_3 -->|"/shop"| step_3_2
       source_1 -->|"/etc/ssl"| step_3_3
       step_1_1 -.->|"/t"| step_3_4
+      class stage_0 stage
+      class stage_1 stage
+      class stage_2 unused
+      class stage_3 target
+      classDef stage fill:#f6f7f9,stroke:#a0aec0,color:#1a202c
+      classDef target fill:#f6f7f9,stroke:#2b6cb0,color:#1a202c,stroke-width:2px
       classDef base fill:#e8eaf0,stroke:#4a5568,color:#1a202c
       classDef run fill:#dce8fb,stroke:#2b6cb0,color:#1a202c
       classDef copy fill:#dcf2e3,stroke:#2f855a,color:#1a202c
@@ -335,6 +341,21 @@ test('Mermaid', () => {
       classDef unused fill:#f7f7f7,stroke:#c0c0c0,color:#9a9a9a,stroke-dasharray:3 3
     "
   `);
+});
+
+test('the page leads to each stage that is built', () => {
+  const html = planHtml(planFor(example), 'Dockerfile');
+  const links = Array.from(html.matchAll(/<a href="#(step_\d+_\d+)">([^<]*)<\/a>\s*<\/li>/g), ([, id = '', text]) => {
+    expect(html).toContain(` id="${id}"`);
+    return text;
+  });
+  expect(links).toEqual(['build', 'tools', 'shop (target)']);
+});
+
+test('what Graphviz and Mermaid would read as something else stands as it is', () => {
+  const plan = planFor('FROM a AS style\nRUN curl https://a/?b=&lt; | printf "\\n"\n');
+  expect(planDot(plan)).toContain(String.raw`RUN curl https://a/?b=&amp;lt; | printf \"\\n\""`);
+  expect(planMermaid(plan)).toContain('RUN curl https#58;//a/#63;b=#38;lt#59; #124; printf #34;#92;#8203;n#34;"');
 });
 
 test('SVG', async () => {

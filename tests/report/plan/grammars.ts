@@ -25,6 +25,7 @@ const mermaidLines = [
   new RegExp(String.raw`^ +\w+\[${label}\]:::\w+$`, 'u'),
   new RegExp(String.raw`^ +\w+\(\[${label}\]\):::\w+$`, 'u'),
   new RegExp(String.raw`^ +\w+ (?:-->|==>|-\.->)(?:\|${label}\|)? \w+$`, 'u'),
+  /^ +class \w+ \w+$/,
   /^ +classDef \w+ [\w:#,-]+(?: \d)?$/,
   /^ +end$/,
 ];
