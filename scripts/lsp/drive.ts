@@ -8,6 +8,8 @@ import { placesOutside } from './ranges.ts';
 export interface Answered {
   readonly method: string;
   readonly milliseconds: number;
+  /** What the server worked for it: on a busy machine less than passed. */
+  readonly work: number;
   readonly answer: unknown;
   /** What is wrong with the answer. */
   readonly problems: readonly string[];
@@ -52,17 +54,20 @@ export class Driver {
   }
 
   async ask(method: string, params: object, text: string): Promise<Answered> {
-    const start = performance.now();
+    const [start, busy] = [performance.now(), this.#peer.busyMilliseconds()];
+    const cost = (): Pick<Answered, 'milliseconds' | 'work'> => {
+      const milliseconds = performance.now() - start;
+      const after = this.#peer.busyMilliseconds();
+      return { milliseconds, work: busy === undefined || after === undefined ? milliseconds : after - busy };
+    };
     try {
       const answer: unknown = await this.#peer.connection.sendRequest(method, params);
-      const milliseconds = performance.now() - start;
-      return { method, milliseconds, answer, problems: placesOutside(answer, text) };
+      return { method, ...cost(), answer, problems: placesOutside(answer, text) };
     } catch (error) {
-      const milliseconds = performance.now() - start;
       // A name that cannot be taken is answered by saying so.
       const isRefusal = error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed;
       const isFine = isRefusal && method === 'textDocument/rename';
-      return { method, milliseconds, answer: null, problems: isFine ? [] : [String(error)] };
+      return { method, ...cost(), answer: null, problems: isFine ? [] : [String(error)] };
     }
   }
 

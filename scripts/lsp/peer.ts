@@ -77,6 +77,15 @@ export class Peer {
     }
   }
 
+  /** For how long its main thread has had a processor, in milliseconds; undefined where the system does not tell. */
+  busyMilliseconds(): number | undefined {
+    try {
+      return Number(readFileSync(`/proc/${this.#process.pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+    } catch {
+      return undefined;
+    }
+  }
+
   /** The exit code. */
   async stop(): Promise<number | null> {
     const exited = new Promise<number | null>((resolve) => this.#process.once('exit', resolve));

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { DigestCache } from '../context/digest-cache.ts';
 import { folderContext } from '../context/folder.ts';
 import { knowledgeSource } from '../knowledge/base-images/source.ts';
-import type { BuildTools } from '../lsp/build-requests.ts';
+import type { BuildTools } from '../lsp/server/build-requests.ts';
 import type { BuiltStep } from '../plan/built-steps.ts';
 import { impactOf } from '../plan/impact.ts';
 import { simulateBuildkit } from '../plan/simulated-build.ts';

@@ -2,8 +2,8 @@
 
 import { once } from 'node:events';
 import { rules } from '../../rules/index.ts';
-import { serve } from '../lsp/server.ts';
-import { connect, type Transport } from '../lsp/transport.ts';
+import { serve } from '../lsp/server/server.ts';
+import { connect, type Transport } from '../lsp/server/transport.ts';
 import { UserError } from '../user-error.ts';
 import { editorBuilds } from './editor-builds.ts';
 import { exitCode } from './exit-code.ts';

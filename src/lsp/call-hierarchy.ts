@@ -8,9 +8,9 @@ import {
 } from 'vscode-languageserver';
 import type { Stage } from '../model/model.ts';
 import { groupsOf } from '../syntax/groups.ts';
-import { stageBase, stageNameSpan, stageSpan, stageTitle } from './stage-outline.ts';
-import { stageUses } from './stage-uses.ts';
-import { symbolsOf } from './symbols.ts';
+import { stageBase, stageNameSpan, stageSpan, stageTitle } from './names/stage-outline.ts';
+import { stageUses } from './names/stage-uses.ts';
+import { symbolsOf } from './names/symbols.ts';
 import type { View } from './view.ts';
 
 /** The stage that is named at an offset, or whose FROM stands there. */

@@ -6,10 +6,10 @@ import type { Stage } from '../model/model.ts';
 import { counted, familiar } from '../report/plan/words.ts';
 import { visibleLine } from '../report/visible-line.ts';
 import { groupsOf, wordList } from '../syntax/groups.ts';
-import { isNeeded } from './needed-stages.ts';
-import { type StageUse, stageUses } from './stage-uses.ts';
-import type { ClientCommands } from './start.ts';
-import { countOf, rebuildFrom } from './step-cache.ts';
+import { isNeeded } from './steps/needed-stages.ts';
+import { type StageUse, stageUses } from './names/stage-uses.ts';
+import type { ClientCommands } from './server/start.ts';
+import { countOf, rebuildFrom } from './steps/step-cache.ts';
 import type { View } from './view.ts';
 
 const LONGEST_CHAIN = 6;

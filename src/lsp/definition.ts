@@ -1,7 +1,7 @@
 // Where a name gets its meaning: the FROM of a stage, the ARG or ENV that gives a variable its value, the ends of a heredoc.
 
 import type { LocationLink } from 'vscode-languageserver';
-import { type Found, type Occurrence, symbolsOf } from './symbols.ts';
+import { type Found, type Occurrence, symbolsOf } from './names/symbols.ts';
 import type { View } from './view.ts';
 
 /** The other end of a heredoc; for what defines itself, its own place. Nothing for what is set outside of the file. */

@@ -6,8 +6,8 @@ import type { Instruction, Word } from '../syntax/ast.ts';
 import { cleanPath } from '../syntax/go/path.ts';
 import { type ImageReference, parseImageReference } from '../syntax/image-reference.ts';
 import type { Span } from '../syntax/source.ts';
-import { carriedOut } from './carried-out.ts';
-import { sourceNames, stageUses } from './stage-uses.ts';
+import { carriedOut } from './names/carried-out.ts';
+import { sourceNames, stageUses } from './names/stage-uses.ts';
 import type { View } from './view.ts';
 
 interface Link {

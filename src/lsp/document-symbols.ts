@@ -5,7 +5,7 @@ import type { Stage } from '../model/model.ts';
 import { visibleLine } from '../report/visible-line.ts';
 import type { Instruction, Word } from '../syntax/ast.ts';
 import type { Span } from '../syntax/source.ts';
-import { stageNameSpan, stageSpan, stageTitle } from './stage-outline.ts';
+import { stageNameSpan, stageSpan, stageTitle } from './names/stage-outline.ts';
 import type { View } from './view.ts';
 
 export function documentSymbols(view: View): DocumentSymbol[] {

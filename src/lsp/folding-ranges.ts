@@ -2,7 +2,7 @@
 
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver';
 import type { Span } from '../syntax/source.ts';
-import { stageSpan } from './stage-outline.ts';
+import { stageSpan } from './names/stage-outline.ts';
 import type { View } from './view.ts';
 
 /**

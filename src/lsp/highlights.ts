@@ -1,7 +1,7 @@
 // The places to be marked while the cursor is on one of them.
 
 import { type DocumentHighlight, DocumentHighlightKind } from 'vscode-languageserver';
-import { symbolsOf } from './symbols.ts';
+import { symbolsOf } from './names/symbols.ts';
 import type { View } from './view.ts';
 
 /** Those that make or set what is named are writes. */

@@ -11,9 +11,9 @@ import type { Instruction } from '../syntax/ast.ts';
 import type { Span } from '../syntax/source.ts';
 import { globalValue } from './hover/global-values.ts';
 import { codeSpan } from './markdown.ts';
-import { isNeeded } from './needed-stages.ts';
-import { scriptVariables } from './script-reads.ts';
-import { stepsAt } from './step-cache.ts';
+import { isNeeded } from './steps/needed-stages.ts';
+import { scriptVariables } from './names/script-reads.ts';
+import { stepsAt } from './steps/step-cache.ts';
 import type { View } from './view.ts';
 
 export interface HintSettings {

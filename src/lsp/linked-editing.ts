@@ -1,7 +1,7 @@
 // Names that change together while one of them is typed: those of stages and heredocs.
 
 import type { LinkedEditingRanges } from 'vscode-languageserver';
-import { symbolsOf } from './symbols.ts';
+import { symbolsOf } from './names/symbols.ts';
 import type { View } from './view.ts';
 
 const patterns = { stage: '[A-Za-z][A-Za-z0-9._-]*', heredoc: '[A-Za-z0-9_.-]+' };

@@ -1,7 +1,7 @@
 // All places that name the same stage, variable or heredoc.
 
 import type { Location } from 'vscode-languageserver';
-import { symbolsOf } from './symbols.ts';
+import { symbolsOf } from './names/symbols.ts';
 import type { View } from './view.ts';
 
 export interface ReferenceOptions {

@@ -2,8 +2,8 @@
 
 import type { Range, TextEdit } from 'vscode-languageserver';
 import { UserError } from '../user-error.ts';
-import { renameProblem, isRenamable } from './rename-problem.ts';
-import { type FileSymbol, type Occurrence, symbolsOf } from './symbols.ts';
+import { renameProblem, isRenamable } from './names/rename-problem.ts';
+import { type FileSymbol, type Occurrence, symbolsOf } from './names/symbols.ts';
 import type { View } from './view.ts';
 
 /** What would be renamed, and its present name; null where nothing can be. */

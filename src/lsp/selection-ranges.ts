@@ -4,9 +4,9 @@ import type { SelectionRange } from 'vscode-languageserver';
 import { nodesIn, wordsOf } from '../shell/flow.ts';
 import type { Instruction } from '../syntax/ast.ts';
 import type { Span } from '../syntax/source.ts';
-import { carriedOut } from './carried-out.ts';
-import { stageSpan } from './stage-outline.ts';
-import { symbolsOf } from './symbols.ts';
+import { carriedOut } from './names/carried-out.ts';
+import { stageSpan } from './names/stage-outline.ts';
+import { symbolsOf } from './names/symbols.ts';
 import type { View } from './view.ts';
 
 /** One for each offset. */

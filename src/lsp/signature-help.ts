@@ -14,7 +14,7 @@ import type { Entry } from './reference/entry.ts';
 import { flagReference, flagsOf } from './reference/flags.ts';
 import { instructionReference, isKeyword, type Keyword } from './reference/instructions.ts';
 import { mountOptionReference, mountReference } from './reference/mounts.ts';
-import { argumentsOf, operandAt } from './signature-operands.ts';
+import { argumentsOf, operandAt } from './completion/signature-operands.ts';
 import type { View } from './view.ts';
 
 /** Null outside of instructions, in a keyword, in a comment, in the body of a heredoc, and for an unknown instruction. */

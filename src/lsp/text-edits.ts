@@ -14,11 +14,16 @@ export function difference(before: string, after: string): readonly Edit[] {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  if (splits(before, start) || splits(after, start)) start--;
+  const longest = shorter - start;
   let end = 0;
-  while (
-    end < shorter - start &&
-    before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)
-  )
+  while (end < longest && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end))
     end++;
+  if (splits(before, before.length - end) || splits(after, after.length - end)) end--;
   return [{ span: { start, end: before.length - end }, text: after.slice(start, after.length - end) }];
+}
+
+/** Whether an offset is inside a line ending or a character, where the protocol has no place. */
+function splits(text: string, offset: number): boolean {
+  return /^(?:\r\n|[\ud800-\udbff][\udc00-\udfff])$/.test(text.slice(Math.max(0, offset - 1), offset + 1));
 }

@@ -2,8 +2,8 @@
 
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver';
 import type { Span } from '../syntax/source.ts';
-import { stageTitle } from './stage-outline.ts';
-import { symbolsOf } from './symbols.ts';
+import { stageTitle } from './names/stage-outline.ts';
+import { symbolsOf } from './names/symbols.ts';
 import type { View } from './view.ts';
 
 /** Those whose names have the characters of `query` in them, in its order; without any, all. */

@@ -15,9 +15,9 @@ import {
 } from 'vscode-languageserver/node';
 import { onTestFinished } from 'vitest';
 import { rules } from '../../rules/index.ts';
-import { addressOf } from '../../src/lsp/address.ts';
-import type { BuildTools } from '../../src/lsp/build-requests.ts';
-import { serve } from '../../src/lsp/server.ts';
+import { addressOf } from '../../src/lsp/server/address.ts';
+import type { BuildTools } from '../../src/lsp/server/build-requests.ts';
+import { serve } from '../../src/lsp/server/server.ts';
 
 export interface Served {
   readonly client: ProtocolConnection;

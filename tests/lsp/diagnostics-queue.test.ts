@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DiagnosticsQueue } from '../../src/lsp/diagnostics-queue.ts';
+import { DiagnosticsQueue } from '../../src/lsp/server/diagnostics-queue.ts';
 
 /** A clock that stands still until it is told to go on. */
 function handClock() {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { changed, OpenFiles } from '../../src/lsp/open-files.ts';
+import { changed, OpenFiles } from '../../src/lsp/server/open-files.ts';
 import { type Encoding, Positions } from '../../src/lsp/positions.ts';
 
 const encodings: readonly Encoding[] = ['utf-8', 'utf-16', 'utf-32'];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { prepareRename, rename } from '../../src/lsp/rename.ts';
 import { UserError } from '../../src/user-error.ts';
-import { symbolsOf } from '../../src/lsp/symbols.ts';
+import { symbolsOf } from '../../src/lsp/names/symbols.ts';
 import type { View } from '../../src/lsp/view.ts';
 import { planJson } from '../../src/report/plan/json.ts';
 import { expectAnywhere } from './anywhere.ts';

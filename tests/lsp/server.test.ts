@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver';
 import { describe, expect, test } from 'vitest';
-import { addressOf } from '../../src/lsp/address.ts';
+import { addressOf } from '../../src/lsp/server/address.ts';
 import { UserError } from '../../src/user-error.ts';
 import { folderOf } from '../cli/command-line.ts';
 import { startServer } from './connection.ts';

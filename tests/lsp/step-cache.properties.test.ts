@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rebuiltBy, stepsAt } from '../../src/lsp/step-cache.ts';
+import { rebuiltBy, stepsAt } from '../../src/lsp/steps/step-cache.ts';
 import { impactBetween } from '../plan/builds.ts';
 import { viewOf } from './marked.ts';
 

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { countOf, invalidators, rebuildFrom, rebuiltByGlobal, rebuiltBy, stepsAt } from '../../src/lsp/step-cache.ts';
+import {
+  countOf,
+  invalidators,
+  rebuildFrom,
+  rebuiltByGlobal,
+  rebuiltBy,
+  stepsAt,
+} from '../../src/lsp/steps/step-cache.ts';
 import type { View } from '../../src/lsp/view.ts';
 import type { Plan, PlannedStep } from '../../src/plan/plan.ts';
 import { pointAt } from './marked.ts';

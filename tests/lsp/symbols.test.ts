@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type FileSymbol, symbolsOf } from '../../src/lsp/symbols.ts';
+import { type FileSymbol, symbolsOf } from '../../src/lsp/names/symbols.ts';
 import { expectAnywhere } from './anywhere.ts';
 import { mark, pointAt, viewOf } from './marked.ts';
 

@@ -4,7 +4,7 @@ import type { Plan, PlannedStep } from '../../plan/plan.ts';
 import { counted, placeIn, stepsById } from '../../report/plan/words.ts';
 import type { Instruction } from '../../syntax/ast.ts';
 import { codeSpan } from '../markdown.ts';
-import { countOf, invalidators, rebuiltBy, rebuiltByGlobal, type Rebuilt, stepsAt } from '../step-cache.ts';
+import { countOf, invalidators, rebuiltBy, rebuiltByGlobal, type Rebuilt, stepsAt } from '../steps/step-cache.ts';
 import type { View } from '../view.ts';
 import { paragraphs } from './site.ts';
 

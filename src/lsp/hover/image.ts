@@ -15,7 +15,7 @@ import type { Word } from '../../syntax/ast.ts';
 import { wordList } from '../../syntax/groups.ts';
 import { type ImageReference, parseImageReference } from '../../syntax/image-reference.ts';
 import { codeSpan, prose } from '../markdown.ts';
-import { sourceNames } from '../stage-uses.ts';
+import { sourceNames } from '../names/stage-uses.ts';
 import { isIn, paragraphs, type Site, type Told } from './site.ts';
 
 /** The image of a FROM, and those that `--from` names. */

@@ -7,7 +7,7 @@ import type { Span } from '../../syntax/source.ts';
 import { counted } from '../../report/plan/words.ts';
 import { codeSpan, prose } from '../markdown.ts';
 import { variableReference } from '../reference/variables.ts';
-import { type Found, symbolsOf, type VariableSymbol } from '../symbols.ts';
+import { type Found, symbolsOf, type VariableSymbol } from '../names/symbols.ts';
 import type { View } from '../view.ts';
 import { globalValue } from './global-values.ts';
 import { isIn, paragraphs, type Site, stepOf, type Told } from './site.ts';

@@ -6,7 +6,7 @@ import { variableReferences } from '../../model/variable-references.ts';
 import type { CommandLine, Flag, From, Heredoc, Instruction, Mount, Word } from '../../syntax/ast.ts';
 import type { Folded } from '../../syntax/folded.ts';
 import { toLower } from '../../syntax/go/unicode.ts';
-import { carriedOut } from '../carried-out.ts';
+import { carriedOut } from '../names/carried-out.ts';
 import type { Marks } from './marks.ts';
 import { markScript } from './script-marks.ts';
 

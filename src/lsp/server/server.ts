@@ -1,0 +1,56 @@
+// The language server: starts a session with its client, and joins the parts.
+
+import { type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
+import type { Rules } from '../../lint/rule.ts';
+import { answerBuildRequests, type BuildTools } from './build-requests.ts';
+import { clientOf, serverCapabilities } from './capabilities.ts';
+import { answerCommands } from './commands.ts';
+import { Documents } from './documents.ts';
+import { answerFeatures } from './features.ts';
+import { Requests } from './requests.ts';
+import { Session } from './session.ts';
+import { readStart } from './start.ts';
+
+export interface ServerOptions {
+  readonly rules: Rules;
+  readonly version: string;
+  /** What a rule's name is put behind to make the address of its page. */
+  readonly documentation: string;
+  readonly tools: BuildTools;
+  /** As `2026-11-21`. */
+  today(): string;
+}
+
+/** Serves the client of this connection until it goes. */
+export function serve(connection: Connection, options: ServerOptions): void {
+  const tell = (message: string): void => {
+    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+  };
+  connection.onInitialize((params) => {
+    const start = readStart(params);
+    const client = clientOf(params.capabilities);
+    const session = new Session(
+      {
+        client,
+        rules: options.rules,
+        tools: options.tools,
+        documentation: start.documentation ?? options.documentation,
+        today: options.today,
+        onProblem: (problem) => tell(`Slipway: ${problem}`),
+      },
+      start,
+    );
+    const requests = new Requests({
+      viewOf: (uri) => session.viewOf(uri),
+      log: (message) => connection.console.error(message),
+    });
+    const documents = new Documents(connection, session);
+    documents.listen(requests);
+    answerFeatures(connection, requests, session);
+    answerBuildRequests(connection, requests, session);
+    answerCommands(connection, requests, session);
+    connection.onInitialized(() => documents.settle());
+    return { capabilities: serverCapabilities(client), serverInfo: { name: 'slipway', version: options.version } };
+  });
+  connection.listen();
+}
