@@ -1,4 +1,4 @@
-// `npm run bench`: what Slipway costs, as ratios against a peer or against an empty Node.js in the same run.
+// `npm run bench [-- start lint model growth impact editor]`: what Slipway costs, as ratios against a peer or against an empty Node.js in the same run.
 
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { DockerfileParser } from 'dockerfile-ast';
 import { Analysis, lint, parse, rules, Source } from '../src/index.ts';
 import { measureGrowth } from './bench/growth.ts';
+import { measureEditor } from './bench/editor.ts';
 import { measureImpact } from './bench/impact.ts';
 import { LARGEST_SHARE, ruleShares } from './bench/rule-shares.ts';
 import { median, time } from './bench/timing.ts';
@@ -32,12 +33,23 @@ CMD ["node", "dist/server.js"]
 `;
 
 const texts = corpus();
-coldStart();
-manyFiles();
-throughput();
-shares();
-modelGrowth();
-for (const line of [...measureGrowth(), ...measureImpact()]) console.log(line);
+const print = (lines: readonly string[]): void => console.log(lines.join('\n'));
+const parts: Readonly<Record<string, () => void | Promise<void>>> = {
+  start() {
+    coldStart();
+    manyFiles();
+  },
+  lint() {
+    throughput();
+    shares();
+  },
+  model: modelGrowth,
+  growth: () => print(measureGrowth()),
+  impact: () => print(measureImpact()),
+  editor: async () => print(await measureEditor()),
+};
+const asked = process.argv.slice(2);
+for (const [name, measure] of Object.entries(parts)) if (asked.length === 0 || asked.includes(name)) await measure();
 
 /** Runs alternate, so that a busy machine slows both sides; the median ratio counts. */
 function coldStart(): void {
