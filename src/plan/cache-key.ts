@@ -191,14 +191,15 @@ function groupedBy<Item>(
   return groups;
 }
 
-/** What a mount can write back is never compared by content: the root file system. */
+/**
+ * The root file system is not compared by content. Where it is mounted once more somewhere else, the last mount decides, and
+ * then all of it is compared (getMountDeps overwrites ContentBasedHash with each mount).
+ */
 function execDependency(mounts: readonly ExecMount[]): Dependency {
-  if (mounts.some(({ isOutput }) => isOutput)) return { selector: '', selections: undefined };
   const paths = mounts.map(({ selector }) => (selector === '' ? '/' : selector));
-  return {
-    selector: paths.toSorted().join('\0'),
-    selections: Array.from(withoutInner(paths), (path) => selectionOf(path, { isPattern: false })),
-  };
+  const selector = paths.toSorted().join('\0');
+  if (mounts.at(-1)?.isOutput === true) return { selector, selections: undefined };
+  return { selector, selections: Array.from(withoutInner(paths), (path) => selectionOf(path, { isPattern: false })) };
 }
 
 /** A path below another one adds nothing, even if it is a link that leads elsewhere (dedupePaths). */
