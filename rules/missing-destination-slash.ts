@@ -74,8 +74,11 @@ export default defineRule({
     if (mayBeTemplate(file)) return {};
     /** Every part of every path that the instructions so far name: any of them may have become a folder. */
     const named = new Set<string>();
-    const note = ({ text }: { readonly text: string } = { text: '' }): void => {
-      for (const part of text.split(SEPARATORS)) named.add(part);
+    const unread: string[] = [];
+    const note = ({ text }: { readonly text: string } = { text: '' }): void => void unread.push(text);
+    const isNamed = (name: string): boolean => {
+      for (const text of unread.splice(0)) for (const part of text.split(SEPARATORS)) named.add(part);
+      return named.has(name);
     };
 
     function judge(instruction: Copy | Add): void {
@@ -98,7 +101,7 @@ export default defineRule({
         });
         return;
       }
-      const mayBeFolder = named.has(name) || (stage.origin.kind !== 'scratch' && SYSTEM.test(path));
+      const mayBeFolder = isNamed(name) || (stage.origin.kind !== 'scratch' && SYSTEM.test(path));
       const { workdir = '/' } = model.stepOf(instruction)?.before.image ?? {};
       const isCertain = !mayBeFolder && isPlain(stage.origin) && !`${workdir}/`.startsWith(`${path}/`);
       if (!isCertain && count < 2) return;

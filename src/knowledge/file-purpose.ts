@@ -19,13 +19,13 @@ const WORKSHOP = wordSet(`
  * pulls it. `target` is the name of the stage that a build exports.
  */
 export function isForWorkshop(path: string, target = ''): boolean {
-  const parts = [...nearestParts(path), target];
-  return hasWord(parts, WORKSHOP()) || hasWord(parts, TEST_DATA());
+  const { isWorkshop, isTest } = purposeOf(path);
+  return isWorkshop || isTest || hasWord([target], WORKSHOP()) || hasWord([target], TEST_DATA());
 }
 
 /** Whether the file is there to be read by the tests of a tool: what looks like a mistake in it is meant. */
 export function isTestData(path: string): boolean {
-  return hasWord(nearestParts(path), TEST_DATA());
+  return purposeOf(path).isTest;
 }
 
 /** Whether a Dockerfile is made from the file, as its name says: what is missing in it may be put in then. */
@@ -35,6 +35,23 @@ export function isTemplateName(path: string): boolean {
     /[.-]template$/i.test(path) ||
     /dockerfile-templates[/\\]/i.test(path)
   );
+}
+
+interface Purpose {
+  readonly path: string;
+  readonly isWorkshop: boolean;
+  readonly isTest: boolean;
+}
+
+let latest: Purpose = { path: '', isWorkshop: false, isTest: false };
+
+/** All rules ask about one file before anybody asks about the next. */
+function purposeOf(path: string): Purpose {
+  if (latest.path !== path) {
+    const parts = nearestParts(path);
+    latest = { path, isWorkshop: hasWord(parts, WORKSHOP()), isTest: hasWord(parts, TEST_DATA()) };
+  }
+  return latest;
 }
 
 /** The folders and the file's own name, in small letters. */

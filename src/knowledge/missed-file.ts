@@ -47,7 +47,7 @@ export function missedFile(
   if (started === undefined) return undefined;
   const copies = copiesOf(stage, started.file);
   const copy = copies?.find(({ instruction }) => isBrought(instruction, started.file));
-  return copy && { ...started, copy: copy.instruction, folder: copy.folder };
+  return copy && { copy: copy.instruction, folder: copy.folder, ...started };
 }
 
 /** `app.py` of `python app.py`, `./run`, `app.jar` of `java -jar app.jar`. */

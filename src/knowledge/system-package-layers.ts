@@ -106,7 +106,7 @@ function lateIn(
   if (!before.every(({ command }) => command.type === 'command' && isClosed(command))) return [];
   const copy = copies.find((one) => !before.some((part) => reads(part, one)));
   if (copy === undefined) return [];
-  const unread = { ...copy, kind: kindOf(copy.source, context) };
+  const unread = { kind: kindOf(copy.source, context), ...copy };
   return [{ command: install, run, copy: unread, isAlone: effects.slice(last).every(isCleanup) }];
 }
 

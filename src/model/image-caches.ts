@@ -26,7 +26,7 @@ export function imageCaches(model: Model, scriptOf: ScriptOf): readonly ImageCac
   return layersOf(model, scriptOf)
     .toReversed()
     .flatMap(({ run, script, left, emptied: emptiedHere }) => {
-      const caches = left.map((cache) => ({ ...cache, run, script, emptiedLater: emptied.get(cache.cache) }));
+      const caches = left.map((cache) => ({ run, script, emptiedLater: emptied.get(cache.cache), ...cache }));
       for (const [cache, command] of emptiedHere) emptied.set(cache, command);
       return caches;
     });

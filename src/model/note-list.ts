@@ -34,11 +34,11 @@ export class NoteList {
 
   add(note: NewNote, { instruction, span = instruction.span, comments = instruction.comments }: NotePlace): void {
     const silenced = isSilenced(note.check, this.options, comments);
-    this.#notes.push({ ...note, instruction, lines: instruction.lines, span, silenced });
+    this.#notes.push({ instruction, lines: instruction.lines, span, silenced, ...note });
   }
 
   addLine(note: NewNote & { readonly check: 'NoEmptyContinuation' }, line: number, instruction: Instruction): void {
     const silenced = isSilenced(note.check, this.options, []);
-    this.#notes.push({ ...note, instruction, lines: { first: line, last: line }, span: instruction.span, silenced });
+    this.#notes.push({ instruction, lines: { first: line, last: line }, span: instruction.span, silenced, ...note });
   }
 }

@@ -1,5 +1,6 @@
 // What a container starts: the ENTRYPOINT and CMD that a stage ends with, its own or those of the stages it starts from.
 
+import { once } from '../shell/commands/once.ts';
 import type { Cmd, Entrypoint, Instruction } from '../syntax/ast.ts';
 import type { Stage } from './model.ts';
 
@@ -12,7 +13,7 @@ export interface StartCommand {
 }
 
 /** By stage; `stages` are those of a model, in order. An ENTRYPOINT drops the CMD of the base image (dispatchEntrypoint). */
-export function startCommands(stages: readonly Stage[]): ReadonlyMap<Stage, StartCommand> {
+export const startCommands = once((stages: readonly Stage[]): ReadonlyMap<Stage, StartCommand> => {
   const commands = new Map<Stage, StartCommand>();
   /** What the triggers of a stage set: BuildKit runs them at the start of the stages that start from it. */
   const triggered = new Map<Stage, Pick<StartCommand, 'entrypoint' | 'cmd'>>();
@@ -31,7 +32,7 @@ export function startCommands(stages: readonly Stage[]): ReadonlyMap<Stage, Star
     triggered.set(stage, lastOf(stage.instructions.flatMap(triggerOf)));
   }
   return commands;
-}
+});
 
 function lastOf(instructions: readonly Instruction[]): Pick<StartCommand, 'entrypoint' | 'cmd'> {
   return {

@@ -1,5 +1,6 @@
 // What COPY and ADD take, and where in the image they put it.
 
+import { once } from '../shell/commands/once.ts';
 import type { Add, Copy, Dockerfile, Instruction, Word } from '../syntax/ast.ts';
 import { findFlag } from '../syntax/flag-table.ts';
 import { parseGitReference } from '../syntax/git-reference.ts';
@@ -28,15 +29,27 @@ export interface Transfer {
 /** PATH_MAX of Linux. */
 const LONGEST_PATH = 4096;
 
+type Escape = Dockerfile['escape'];
+
+/** A step is of one file, so only one of these is ever asked about it. */
+const readers = {
+  '\\': once((step: Step) => readTransfer(step, '\\')),
+  '`': once((step: Step) => readTransfer(step, '`')),
+};
+
 /** Undefined for a step that is neither COPY nor ADD, for a trigger, and for one that has nothing to put anywhere. */
-export function transferOf(step: Step, file: Pick<Dockerfile, 'escape'>): Transfer | undefined {
+export function transferOf(step: Step, { escape }: Pick<Dockerfile, 'escape'>): Transfer | undefined {
+  return isTransfer(step.command.instruction) ? readers[escape](step) : undefined;
+}
+
+function readTransfer(step: Step, escape: Escape): Transfer | undefined {
   const { instruction, trigger } = step.command;
   if (!isTransfer(instruction) || trigger !== undefined) return undefined;
   const { before } = step;
   const { destination: target, inline, flags } = instruction;
   if (target === undefined) return undefined;
-  const sources = instruction.sources.map((word) => sourceOf(word, instruction, step, file));
-  const { text, unknown } = before.environment.expand(target.text, file.escape);
+  const sources = instruction.sources.map((word) => sourceOf(word, instruction, step, escape));
+  const { text, unknown } = before.environment.expand(target.text, escape);
   const { workdir } = before.image;
   const isLocated = text.startsWith('/') || !before.image.unknown.has('workdir');
   const full = text.startsWith('/') ? text : `${workdir === '' ? '/' : workdir}/${text}`;
@@ -54,12 +67,7 @@ function isTransfer(instruction: Instruction): instruction is Copy | Add {
   return instruction.kind === 'Copy' || instruction.kind === 'Add';
 }
 
-function sourceOf(
-  word: Word,
-  { kind }: Copy | Add,
-  { before }: Step,
-  { escape }: Pick<Dockerfile, 'escape'>,
-): TransferSource {
+function sourceOf(word: Word, { kind }: Copy | Add, { before }: Step, escape: Escape): TransferSource {
   const { text, unknown } = before.environment.expand(word.text, escape);
   const isRemote = kind === 'Add' && isUrl(text);
   const path = isRemote ? basePath(text.replace(/[?#].*$/s, '')) : cleanPath(`/${text}`).slice(1) || '.';

@@ -57,7 +57,7 @@ export function unreadArguments(source: ArgumentFile): readonly UnreadArgument[]
       const word = packageFor(name, installed);
       const found = word !== undefined && word.span.start > span.start ? word : undefined;
       if (found === undefined && lastReader > span.start) return [];
-      return [{ ...argument, isGlobal: false, installed: found, isAboveRun: lastRun > span.start }];
+      return [{ isGlobal: false, installed: found, isAboveRun: lastRun > span.start, ...argument }];
     }),
   );
   return [...unreadGlobals(source, families), ...unread];
@@ -84,7 +84,7 @@ function unreadGlobals({ file, stages }: ArgumentFile, families: ReadonlySet<Fam
   }
   return globals.flatMap((argument) => {
     const isRead = used.has(argument.name) || isReadElsewhere(argument.name);
-    return isRead ? [] : [{ ...argument, isGlobal: true, installed: undefined, isAboveRun: false }];
+    return isRead ? [] : [{ isGlobal: true, installed: undefined, isAboveRun: false, ...argument }];
   });
 }
 

@@ -1,12 +1,11 @@
 // Which parts of a script are run in every case.
 
 import { once } from './commands/once.ts';
-import { ancestors } from './flow.ts';
 import type { AndOr, ShellNode } from './tree.ts';
 
 /** Whether `node` is run in every RUN that succeeds. */
 export function isUnconditional(node: ShellNode): boolean {
-  for (const around of ancestors(node)) {
+  for (let around = node.parent; around !== undefined; around = around.parent) {
     if (around.type === 'compound' && around.kind !== 'group' && around.kind !== 'subshell') return false;
     if (around.type === 'and-or' && isBranching(around)) return false;
   }
@@ -15,7 +14,7 @@ export function isUnconditional(node: ShellNode): boolean {
 
 /** The name of the function that `node` is in: it is run where that is called. */
 export function functionAround(node: ShellNode): string | undefined {
-  for (const around of ancestors(node)) {
+  for (let around = node.parent; around !== undefined; around = around.parent) {
     if (around.type === 'compound' && around.kind === 'function') return around.name;
   }
   return undefined;

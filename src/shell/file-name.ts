@@ -2,6 +2,6 @@
 
 /** The last part of a path as written, without quotes and the braces of variables: `$NAME.tgz` of `"/tmp/${NAME}.tgz"`. */
 export function fileName(path: string): string {
-  const plain = path.replaceAll(/["']/g, '').replaceAll(/\$\{(\w+)\}/g, '$$$1');
-  return plain.slice(plain.lastIndexOf('/') + 1);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return /["'$]/.test(name) ? name.replaceAll(/["']/g, '').replaceAll(/\$\{(\w+)\}/g, '$$$1') : name;
 }

@@ -32,17 +32,21 @@ function trimmed(path: string): string {
  * wildcard or variable in it fits all that starts as it does. Nobody knows what a relative path names.
  */
 export function touchesPath(pattern: string, path: string): boolean {
-  if (!/^[/~]/.test(pattern)) return false;
-  const wanted = partsOf(path);
-  return partsOf(pattern).every((part, at) => fits(part, wanted[at]));
+  return isRooted(pattern) && touches(partsOf(pattern), partsOf(path));
 }
 
-/** Whether `path` lies deeper than `other`. */
-export function isDeeper(path: string, other: string): boolean {
-  return partsOf(path).length > partsOf(other).length;
+/** Whether a normal path is one that somebody knows where to find. */
+export function isRooted(path: string): boolean {
+  return path.startsWith('/') || path.startsWith('~');
 }
 
-function partsOf(path: string): readonly string[] {
+/** `touchesPath` for the parts of a path that is rooted, and those of another. */
+export function touches(pattern: readonly string[], path: readonly string[]): boolean {
+  return pattern.every((part, at) => fits(part, path[at]));
+}
+
+/** The names in a path, from the outermost folder to the file. */
+export function partsOf(path: string): readonly string[] {
   return path.split('/').filter((part) => part !== '');
 }
 
@@ -54,6 +58,7 @@ function fits(part: string, name: string | undefined): boolean {
 
 /** The words that the braces of `text` stand for; `text` itself where those are too many. */
 export function alternatives(text: string): readonly string[] {
+  if (!text.includes('{')) return [text];
   const done: string[] = [];
   const pending = [text];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

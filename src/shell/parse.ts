@@ -14,23 +14,25 @@ const LONGEST_SCRIPT = 128 * 1024;
  * `shellArgs` are the words after the shell's name: they decide which options are in force at the start.
  */
 export function parseShell(text: Folded, dialect: Dialect, shellArgs: readonly string[]): ShellScript {
-  const rest = { dialect, text: text.text, shellArgs };
-  if ((dialect !== 'posix' && dialect !== 'bash') || text.text.length >= LONGEST_SCRIPT) {
-    return { ...rest, ...nothing(text) };
-  }
-  const reader = new ScriptReader();
-  try {
-    const body = reader.read(text, dialect);
-    const { complete } = reader;
-    return { ...rest, body, commands: inOrder(reader.commands), variables: inOrder(reader.variables), complete };
-  } catch (error) {
-    // The library goes through some broken texts (`function f function f …`) without a limit to its depth.
-    if (error instanceof RangeError) return { ...rest, ...nothing(text) };
-    throw error;
-  }
+  const isReadable = (dialect === 'posix' || dialect === 'bash') && text.text.length < LONGEST_SCRIPT;
+  const { body, commands, variables, complete } = isReadable ? contentsOf(text, dialect) : nothing(text);
+  return { dialect, text: text.text, body, commands, variables, complete, shellArgs };
 }
 
 type Contents = Pick<ShellScript, 'body' | 'commands' | 'variables' | 'complete'>;
+
+function contentsOf(text: Folded, dialect: Dialect): Contents {
+  const reader = new ScriptReader();
+  try {
+    const body = reader.read(text, dialect);
+    const { commands, variables, complete } = reader;
+    return { body, commands: inOrder(commands), variables: inOrder(variables), complete };
+  } catch (error) {
+    // The library goes through some broken texts (`function f function f …`) without a limit to its depth.
+    if (error instanceof RangeError) return nothing(text);
+    throw error;
+  }
+}
 
 function nothing({ span }: Folded): Contents {
   const body: Sequence = { type: 'sequence', role: 'script', items: [], background: [], span, parent: undefined };

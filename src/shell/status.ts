@@ -87,7 +87,7 @@ class StatusPass {
     this.#visitCalled();
     for (const name of this.#functions.keys()) {
       if (this.#called.has(name)) continue;
-      this.#call(name, { ...inSubshell(shell, 'ignored'), isTested: false });
+      this.#call(name, inSubshell(shell, 'ignored', false));
       this.#visitCalled();
     }
   }
@@ -126,7 +126,7 @@ class StatusPass {
     for (const [index, item] of items.entries()) {
       const next = items[index + 1];
       if (background[index] === true) {
-        this.#visit(item, { ...around, ...inSubshell(shell, this.#waits ? 'handled' : 'ignored') });
+        this.#visit(item, inSubshell(shell, this.#waits ? 'handled' : 'ignored', around.isTested));
       } else if (next === undefined) {
         this.#visit(item, around);
       } else {
@@ -170,7 +170,7 @@ class StatusPass {
     const lost = this.#readsPipeStatus ? 'handled' : 'ignored';
     for (const [index, item] of items.entries()) {
       const counts = shell.options.pipefail || index === items.length - 1;
-      this.#visit(item, { ...inSubshell(shell, counts ? fate : lost), isTested });
+      this.#visit(item, inSubshell(shell, counts ? fate : lost, isTested));
     }
   }
 
@@ -215,10 +215,10 @@ class StatusPass {
   }
 
   #visitSubstitution(script: Sequence, { shell, isTested }: Surroundings, fate: Fate): void {
-    const inside = inSubshell(shell, fate);
+    const inside = inSubshell(shell, fate, isTested);
     // Under the name sh, bash does as the other shells.
     if (shell.dialect === 'bash') inside.shell.options = { ...shell.options, errexit: false };
-    this.#visit(script, { ...inside, isTested });
+    this.#visit(script, inside);
   }
 
   /** Whether `$?` is read in `node`. */
@@ -247,9 +247,9 @@ function fateIn({ shell, status, isTested }: Surroundings): Fate {
   return shell.options.errexit && !isTested ? shell.exit : status;
 }
 
-/** A copy of the shell, of which a failure means `fate`. */
-function inSubshell(shell: Shell, fate: Fate): Pick<Surroundings, 'shell' | 'status'> {
-  return { shell: { ...shell, exit: fate }, status: fate };
+/** In a copy of the shell, of which a failure means `fate`. */
+function inSubshell(shell: Shell, fate: Fate, isTested: boolean): Surroundings {
+  return { shell: { ...shell, exit: fate }, status: fate, isTested };
 }
 
 function bodyPlace({ kind }: Compound, around: Surroundings): Surroundings {
@@ -259,9 +259,9 @@ function bodyPlace({ kind }: Compound, around: Surroundings): Surroundings {
     case 'select':
       return { ...around, status: 'ignored' };
     case 'subshell':
-      return { ...around, ...inSubshell(around.shell, fateIn(around)) };
+      return inSubshell(around.shell, fateIn(around), around.isTested);
     case 'coproc':
-      return { ...around, ...inSubshell(around.shell, 'ignored') };
+      return inSubshell(around.shell, 'ignored', around.isTested);
     default:
       return around;
   }

@@ -47,7 +47,7 @@ export function readOpeners(line: Folded): OpenersResult {
     from = behindMarkers(text, at, word);
     const result = readOpener(word);
     if ('error' in result) return { error: result.error, span };
-    if (result.opener !== undefined) openers.push({ ...result.opener, span });
+    if (result.opener !== undefined) openers.push({ span, ...result.opener });
   }
   return { openers };
 }

@@ -59,7 +59,15 @@ export function parseImageReference(text: string): Result<ImageReference> {
     const digest = parseDigest(parts.digest);
     if (!digest.ok) return digest;
   }
-  return success({ ...parts, familiar: familiar(parts), normalized: normalized(parts) });
+  const { repository, tag, digest } = parts;
+  return success({
+    registry: parts.registry,
+    repository,
+    tag,
+    digest,
+    familiar: familiar(parts),
+    normalized: normalized(parts),
+  });
 }
 
 /** The first part is a registry if it cannot be a name on Docker Hub: `localhost`, a dot, a port, a capital. */

@@ -44,6 +44,11 @@ describe('the key of a command', () => {
     const text = `FROM alpine\nRUN ${['a', 'a/b', 'a-b', 'c/d', 'c'].map(mount).join(' ')} make\n`;
     expect(paths(execOf(text))[1]?.toSorted()).toEqual(['/a', '/a-b', '/c']);
   });
+
+  test('compares the root as a whole where a part of it is mounted, too', () => {
+    const text = 'FROM alpine AS a\nRUN one\nFROM a\nRUN --mount=from=a,source=/bin,target=/t make\n';
+    expect(paths(execOf(text))).toEqual([['/']]);
+  });
 });
 
 describe('the key of a copy', () => {

@@ -1,5 +1,6 @@
 // Until when an image's program and distribution are supported, and which images are given up.
 
+import { once } from '../../shell/commands/once.ts';
 import type { ImageReference } from '../../syntax/image-reference.ts';
 import { lazily } from '../../syntax/lazily.ts';
 import type { BaseImage, Distribution } from './base-image.ts';
@@ -33,8 +34,6 @@ interface Product {
   readonly lifetimes: readonly Lifetime[];
 }
 
-let parsedProducts: readonly Product[] | undefined;
-
 /**
  * The cycles that an image is of: its program's by the version that its tag begins with, its distribution's by the
  * release. A tag that leaves the cycle open (`python:3`, `latest`) has none of the first kind.
@@ -42,16 +41,14 @@ let parsedProducts: readonly Product[] | undefined;
 export function lifetimesOf(reference: ImageReference, image: BaseImage | undefined): readonly Lifetime[] {
   const repository = repositoryName(reference);
   const { distribution } = image ?? {};
-  const byTag = products().filter(({ repositories }) => repositories.includes(repository));
-  const program = byTag.flatMap(({ lifetimes }) => lifetimeOf(reference.tag ?? '', lifetimes) ?? []);
+  const program = productsOf(repository).flatMap(({ lifetimes }) => lifetimeOf(reference.tag ?? '', lifetimes) ?? []);
   const system = distribution && distributionLifetime(distribution, repository);
   return [...program, ...(system && !program.some(({ product }) => product === system.product) ? [system] : [])];
 }
 
 /** The cycles of the program that a repository is of; named as `repositoryName` does it. */
 export function cyclesOf(repository: string): readonly string[] {
-  const own = products().filter(({ repositories }) => repositories.includes(repository));
-  return own.flatMap(({ lifetimes }) => lifetimes.map(({ cycle }) => cycle));
+  return productsOf(repository).flatMap(({ lifetimes }) => lifetimes.map(({ cycle }) => cycle));
 }
 
 /** The cycles of `product` that are supported on `date`, the newest first. */
@@ -125,23 +122,39 @@ function isProductOf(distribution: string, { name, repositories }: Product): boo
 function lifetimeOf(tag: string, lifetimes: readonly Lifetime[]): Lifetime | undefined {
   const [word = ''] = tag.split('-');
   const version = numbersOf(/^v?(\d+(?:\.\d+)*)/.exec(tag)?.[1] ?? '');
-  const fitting = lifetimes.filter(({ cycle }) => {
+  const fitting = lifetimes.filter((lifetime) => {
+    const { cycle } = lifetime;
     if (!/^\d/.test(cycle)) return cycle === word;
-    const numbers = numbersOf(cycle);
+    const numbers = numbersOfCycle(lifetime);
     return numbers.length <= version.length && numbers.every((number, index) => number === version[index]);
   });
   return fitting.toSorted((a, b) => b.cycle.length - a.cycle.length)[0];
 }
 
-function products(): readonly Product[] {
-  return (parsedProducts ??= tableOf(productLines).map(([product = '', repositories = '', cycles = '']) => ({
+const numbersOfCycle = once(({ cycle }: Lifetime) => numbersOf(cycle));
+
+const products = lazily((): readonly Product[] =>
+  tableOf(productLines).map(([product = '', repositories = '', cycles = '']) => ({
     name: product,
     repositories: wordsOf(repositories),
     lifetimes: wordsOf(cycles).map((text) => {
       const [cycle = '', end = '', extendedEnd] = text.split('=');
       return { product, cycle, end, extendedEnd };
     }),
-  })));
+  })),
+);
+
+const byRepository = lazily(() => {
+  const found = new Map<string, Product[]>();
+  for (const product of products()) {
+    for (const repository of product.repositories) found.set(repository, [...(found.get(repository) ?? []), product]);
+  }
+  return found;
+});
+
+/** The programs that a repository is of; named as `repositoryName` does it. */
+function productsOf(repository: string): readonly Product[] {
+  return byRepository().get(repository) ?? [];
 }
 
 function tableOf(lines: string): readonly (readonly string[])[] {

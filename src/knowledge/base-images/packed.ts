@@ -1,5 +1,7 @@
 // The form in which the table of base images is kept: one line of JSON a repository, and what repeats in lines of its own.
 
+import { lazily } from '../../syntax/lazily.ts';
+
 /** What an image has at most one of; an empty value says that it has none. */
 export interface Single {
   readonly status?: 'current' | 'archived';
@@ -132,38 +134,40 @@ export function openTable(shared: string, repositories: string): PackedTable {
   }
 
   function entryOf([packedVariants, ...groups]: PackedEntry): Entry {
-    const variants = list(packedVariants);
-    let facts: readonly Fact[] | undefined;
+    const kinds = list(packedVariants).map(kindOf);
+    const facts = lazily(() => groups.flatMap((group) => list(group)));
     return {
       get facts() {
-        return (facts ??= groups.flatMap((group) => list(group)));
+        return facts();
       },
-      variants: (tag) =>
-        variants.flatMap((variant) => {
-          const taken = tag === undefined ? {} : groupsOf(tag, variant);
-          return taken === undefined ? [] : [variantOf(variant, taken)];
-        }),
+      variants: (tag) => kinds.flatMap((kind) => kind(tag) ?? []),
     };
   }
 
-  /** Undefined where the tag is not of this kind. */
-  function groupsOf(tag: string, [part, match, , not]: PackedVariant): Variant['groups'] | undefined {
-    if (!tag.includes(value(part))) return undefined;
-    const source = value(match);
-    const pattern = patterns.get(source) ?? new RegExp(`^(?:${source})$`);
-    patterns.set(source, pattern);
-    const fit = pattern.exec(tag);
-    return fit === null || (not && list(not).includes(tag)) ? undefined : (fit.groups ?? {});
-  }
-
-  function variantOf([, , versions, , release, codename, releases]: PackedVariant, groups: Variant['groups']): Variant {
-    return {
-      groups,
+  /** Undefined where a tag is not of this kind. Nothing is decoded twice: completion asks for hundreds of tags. */
+  function kindOf([part, match, versions, not, release, codename, releases]: PackedVariant) {
+    const partOfAll = lazily(() => value(part));
+    const pattern = lazily(() => patternOf(value(match)));
+    const excluded = lazily(() => new Set(list(not ?? [])));
+    const said = lazily(() => ({
       versions: value(versions ?? null),
       release: value(release ?? null),
       codename: value(codename ?? null),
       releases: value(releases ?? null),
+    }));
+    return (tag: string | undefined): Variant | undefined => {
+      if (tag === undefined) return { groups: {}, ...said() };
+      if (!tag.includes(partOfAll())) return undefined;
+      const fit = pattern().exec(tag);
+      return fit === null || excluded().has(tag) ? undefined : { groups: fit.groups ?? {}, ...said() };
     };
+  }
+
+  /** Repositories have patterns in common. */
+  function patternOf(source: string): RegExp {
+    const pattern = patterns.get(source) ?? new RegExp(`^(?:${source})$`);
+    patterns.set(source, pattern);
+    return pattern;
   }
 
   return {

@@ -1,13 +1,14 @@
 // What tools keep for a next time: where it lies for whom, what fills it, and how to be rid of it.
 
 import { packageCommand } from '../../shell/commands/package-managers.ts';
-import { removalIn } from '../../shell/commands/removers.ts';
-import { normalPath } from '../../shell/file-path.ts';
+import { once } from '../../shell/commands/once.ts';
+import { removalOfParts, removes } from '../../shell/commands/removers.ts';
+import { normalPath, partsOf } from '../../shell/file-path.ts';
 import { findOption, hasOption } from '../../shell/options.ts';
 import type { Command } from '../../shell/tree.ts';
 import { lazily } from '../../syntax/lazily.ts';
 import { argumentsOf } from './arguments.ts';
-import type { Place } from './place.ts';
+import { NOWHERE, type Place } from './place.ts';
 import { type CacheLocation, type ToolCache, toolCaches } from './tool-cache-table.ts';
 
 export interface CacheFolder {
@@ -51,23 +52,19 @@ function firstFolder(alternatives: readonly CacheLocation[], place: Place): Cach
   let isCertain = true;
   for (const { variable, path, forRoot } of alternatives) {
     if (forRoot === true && place.home !== '/root') continue;
-    if (variable === undefined) return { ...inHome(path, place), isCertain };
+    if (variable === undefined) return inHome(path, place, isCertain);
     const value = place.variable(variable) ?? place.variable(variable.toLowerCase());
-    if (value !== undefined && value !== '') {
-      const full = path === '' ? value : `${value}/${path}`;
-      return { ...inHome(full, place), isCertain };
-    }
+    if (value !== undefined && value !== '') return inHome(path === '' ? value : `${value}/${path}`, place, isCertain);
     isCertain &&= value === '' || place.isUnset(variable);
   }
   return { path: undefined, text: '', isCertain: false };
 }
 
-function inHome(text: string, { home }: Place): Pick<CacheFolder, 'path' | 'text'> {
-  if (text.startsWith('/')) return { path: text, text };
-  const isHome = text.startsWith('~/');
-  return isHome && home !== undefined
-    ? { path: home + text.slice(1), text: home + text.slice(1) }
-    : { path: undefined, text };
+function inHome(text: string, { home }: Place, isCertain: boolean): CacheFolder {
+  if (text.startsWith('/')) return { path: text, text, isCertain };
+  if (!text.startsWith('~/') || home === undefined) return { path: undefined, text, isCertain };
+  const path = home + text.slice(1);
+  return { path, text: path, isCertain };
 }
 
 export interface CacheCleaning {
@@ -90,17 +87,43 @@ export function cachesEmptiedBy(command: Command, place: Place): readonly CacheC
 }
 
 function removedBy(command: Command, place: Place): readonly CacheCleaning[] {
-  return toolCaches().flatMap((cache): CacheCleaning[] => {
-    const parts = pathsOf(cache, place).flatMap((path) => removalIn(command, normalPath(path)) ?? []);
-    if (parts.length === 0) return [];
-    return [{ cache, part: parts.includes('all') ? 'all' : 'some', by: 'removal' }];
-  });
+  if (!removes(command)) return [];
+  const found: CacheCleaning[] = [];
+  for (const cache of toolCaches()) {
+    let part: CacheCleaning['part'] | undefined;
+    for (const path of pathsOf(cache, place)) if (part !== 'all') part = removalOfParts(command, path) ?? part;
+    if (part !== undefined) found.push({ cache, part, by: 'removal' });
+  }
+  return found;
 }
 
-function pathsOf(cache: ToolCache, place: Place): readonly string[] {
-  const texts = [...cacheFolders(cache, place).map(({ text }) => text), ...cache.places];
-  return [...new Set(texts)].filter((path) => path !== '');
+/** Each path in its parts. */
+type Paths = readonly (readonly string[])[];
+
+const usualPathsOfRoot = once((cache: ToolCache) => readPaths(cache, { ...NOWHERE, home: '/root' }));
+const usualPathsOfOthers = once((cache: ToolCache) => readPaths(cache, NOWHERE));
+
+/** Where a cache may lie, as removals are compared with it. Mostly no variable has moved it. */
+function pathsOf(cache: ToolCache, place: Place): Paths {
+  const isUsual = (place.home === undefined || place.home === '/root') && !isMoved(cache, place);
+  if (!isUsual) return readPaths(cache, place);
+  return place.home === undefined ? usualPathsOfOthers(cache) : usualPathsOfRoot(cache);
 }
+
+function readPaths(cache: ToolCache, place: Place): Paths {
+  const texts = [...cacheFolders(cache, place).map(({ text }) => text), ...cache.places];
+  return [...new Set(texts)].filter((path) => path !== '').map((path) => partsOf(normalPath(path)));
+}
+
+function isMoved(cache: ToolCache, { variable }: Place): boolean {
+  return variablesOf(cache).some((name) => variable(name) !== undefined);
+}
+
+/** Those that say where a cache lies, in both spellings that tools read. */
+const variablesOf = once(({ locations }: ToolCache): readonly string[] => {
+  const names = locations.flat().flatMap(({ variable }) => variable ?? []);
+  return [...new Set([...names, ...names.map((name) => name.toLowerCase())])];
+});
 
 /** The caches that `command` adds to; none where it says that nothing is to be kept, or that it is to lie elsewhere. */
 export function cachesFilledBy(command: Command, place: Place): readonly ToolCache[] {

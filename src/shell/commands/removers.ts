@@ -1,14 +1,14 @@
 // Commands that delete files: rm and find.
 
-import { isDeeper, pathsIn, touchesPath } from '../file-path.ts';
+import { isRooted, partsOf, pathsIn, touches } from '../file-path.ts';
 import { parseOptions } from '../options.ts';
 import type { Command, ShellWord } from '../tree.ts';
 import { findOf, removesFound } from './find.ts';
 import { once } from './once.ts';
 
 interface Removal {
-  /** A normal path, perhaps with wildcards and variables in it. */
-  readonly path: string;
+  /** Those of a normal path, perhaps with wildcards and variables in them. */
+  readonly parts: readonly string[];
   /** Only some of what is below `path`: `find / -name '*.pyc' -delete`. */
   readonly isFiltered: boolean;
   /** It is one of several in braces, which are no path at all to most shells that are called sh. */
@@ -23,18 +23,28 @@ const NO_REMOVALS: readonly Removal[] = [];
  * but not the lock.
  */
 export function removalIn(command: Command, path: string): 'all' | 'some' | undefined {
-  const all = removalsOf(command);
-  if (all.length === 0) return undefined;
-  const touching = all.filter((removal) => touchesPath(removal.path, path));
-  const isAll = touching.some((removal) => {
-    return !removal.isFiltered && !removal.isAlternative && !isDeeper(folderOf(removal.path), path);
-  });
-  if (isAll) return 'all';
-  return touching.some((removal) => !removal.isFiltered || !isDeeper(path, removal.path)) ? 'some' : undefined;
+  return removes(command) ? removalOfParts(command, partsOf(path)) : undefined;
 }
 
-function folderOf(path: string): string {
-  return path.endsWith('/*') ? path.slice(0, -2) : path;
+/** Whether `command` deletes anything by a path of which somebody knows where it is. */
+export function removes(command: Command): boolean {
+  return removalsOf(command).length > 0;
+}
+
+/** `removalIn` for the parts of a path: for who asks about the same folders again and again. */
+export function removalOfParts(command: Command, path: readonly string[]): 'all' | 'some' | undefined {
+  let isSome = false;
+  for (const { parts, isFiltered, isAlternative } of removalsOf(command)) {
+    if (!touches(parts, path)) continue;
+    if (!isFiltered && !isAlternative && depthOf(parts) <= path.length) return 'all';
+    isSome ||= !isFiltered || path.length <= parts.length;
+  }
+  return isSome ? 'some' : undefined;
+}
+
+/** That of the folder, where all that is in it is meant. */
+function depthOf(parts: readonly string[]): number {
+  return parts.at(-1) === '*' ? parts.length - 1 : parts.length;
 }
 
 const removalsOf = once((command: Command): readonly Removal[] => {
@@ -56,5 +66,6 @@ const removalsOf = once((command: Command): readonly Removal[] => {
 
 function removals(word: ShellWord, isFiltered: boolean): readonly Removal[] {
   const paths = pathsIn(word);
-  return paths.map((path) => ({ path, isFiltered, isAlternative: paths.length > 1 }));
+  const isAlternative = paths.length > 1;
+  return paths.filter(isRooted).map((path) => ({ parts: partsOf(path), isFiltered, isAlternative }));
 }
