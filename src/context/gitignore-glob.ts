@@ -1,12 +1,12 @@
 // The patterns of .gitignore, name by name, as git's wildmatch.c matches them.
 
+import { matchesTokens, type NameToken } from './pattern/name-match.ts';
+
 /** `**`, or the pattern of one name. */
 export type Segment = '**' | ((name: string) => boolean);
 
-type Member = (character: string) => boolean;
-
-/** What one character of a name has to be, or `*`. */
-type Token = '*' | Member;
+type Token = NameToken<string>;
+type Member = Exclude<Token, '*'>;
 
 const special = /[*?[\\]/;
 
@@ -55,28 +55,7 @@ export function compileGlob(pattern: string): readonly Segment[] | undefined {
 function segmentOf(text: string, tokens: readonly Token[]): Segment {
   if (/^\*{2,}$/.test(text)) return '**';
   if (!special.test(text)) return (name) => name === text;
-  return (name) => matchesName(tokens, name);
-}
-
-/** Goes back to the last star only: as much as that takes, no earlier one has to take differently. */
-function matchesName(tokens: readonly Token[], name: string): boolean {
-  let at = 0;
-  let index = 0;
-  let retry: { readonly at: number; index: number } | undefined;
-  while (index < name.length) {
-    const token = tokens[at];
-    if (token === '*') {
-      retry = { at: ++at, index };
-    } else if (token?.(name[index] ?? '') === true) {
-      at++;
-      index++;
-    } else {
-      if (retry === undefined) return false;
-      at = retry.at;
-      index = ++retry.index;
-    }
-  }
-  return tokens.slice(at).every((token) => token === '*');
+  return (name) => matchesTokens(tokens, name);
 }
 
 interface Read {

@@ -27,7 +27,8 @@ export function shellOf(instruction: Instruction, shell: readonly string[]): She
   return parseShell(text, dialectOf(words), shellOptions(words));
 }
 
-function commandLineOf(instruction: Instruction): CommandLine | undefined {
+/** What an instruction starts; undefined where that is nothing. */
+export function commandLineOf(instruction: Instruction): CommandLine | undefined {
   switch (instruction.kind) {
     case 'Run':
     case 'Cmd':

@@ -1,7 +1,8 @@
 // What Go's package path/filepath does with a pattern, on a system that separates with `/`.
 
-/** Whether a character can stand where this part of a pattern stands. */
-type CharacterTest = (codePoint: number) => boolean;
+import { matchesTokens, type NameToken } from './name-match.ts';
+
+type CharacterTest = Exclude<NameToken<number>, '*'>;
 
 interface Element {
   readonly end: number;
@@ -23,7 +24,7 @@ export function isValidPattern(pattern: string): boolean {
  * Takes time in proportion to the product of both lengths at most.
  */
 export function namePattern(pattern: string): (name: string) => boolean {
-  const tokens: ('*' | CharacterTest)[] = [];
+  const tokens: NameToken<number>[] = [];
   for (let at = 0; at < pattern.length;) {
     if (pattern[at] === '*') {
       if (tokens.at(-1) !== '*') tokens.push('*');
@@ -36,29 +37,11 @@ export function namePattern(pattern: string): (name: string) => boolean {
     at = element.end;
   }
   if (tokens.length === 1 && tokens[0] === '*') return () => true;
-  return (name) => matchesName(tokens, name);
-}
-
-/** Goes back to the last star only: as much as that takes, no earlier one has to take differently. */
-function matchesName(tokens: readonly ('*' | CharacterTest)[], name: string): boolean {
-  const characters = Array.from(name, (character) => character.codePointAt(0) ?? 0);
-  let at = 0;
-  let index = 0;
-  let retry: { readonly at: number; index: number } | undefined;
-  while (index < characters.length) {
-    const token = tokens[at];
-    if (token === '*') {
-      retry = { at: ++at, index };
-    } else if (token?.(characters[index] ?? 0) === true) {
-      at++;
-      index++;
-    } else {
-      if (retry === undefined) return false;
-      at = retry.at;
-      index = ++retry.index;
-    }
-  }
-  return tokens.slice(at).every((token) => token === '*');
+  return (name) =>
+    matchesTokens(
+      tokens,
+      Array.from(name, (character) => character.codePointAt(0) ?? 0),
+    );
 }
 
 interface Chunk {
