@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { editTest } from './lsp/edits.ts';
 import { protocolTest } from './lsp/protocol.ts';
+import { transportTest } from './lsp/transports.ts';
 
 const { values } = parseArgs({
   options: {
@@ -17,6 +18,7 @@ const options = {
   print: (line: string): void => console.log(line),
 };
 const problems = [
+  ...(await transportTest(options.print)),
   ...(await protocolTest(Number(values.files), options)),
   ...(await editTest(Number(values.edits), options)),
 ];

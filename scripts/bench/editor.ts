@@ -6,7 +6,10 @@ import { positionAt } from '../lsp/drive.ts';
 import { Peer, slipwayServer } from '../lsp/peer.ts';
 
 const PEER = 'dockerfile-language-server-nodejs';
-const peerServer = [createRequire(import.meta.url).resolve(`${PEER}/bin/docker-langserver`), '--stdio'];
+const peerServer = [
+  createRequire(import.meta.url).resolve('dockerfile-language-server-nodejs/bin/docker-langserver'),
+  '--stdio',
+];
 
 const SIZES = [30, 500, 5000];
 const KEYS = 60;

@@ -1,7 +1,7 @@
 // `slipway lsp`: the language server, for editors.
 
-import { once } from 'node:events';
 import { rules } from '../../rules/index.ts';
+import { logError } from '../lsp/server/log.ts';
 import { serve } from '../lsp/server/server.ts';
 import { connect, type Transport } from '../lsp/server/transport.ts';
 import { UserError } from '../user-error.ts';
@@ -14,10 +14,13 @@ import { version } from './version.ts';
 
 /** Serves one client, and returns when it has gone. */
 export async function serveEditor(given: Arguments, io: Io): Promise<number> {
-  const connection = connect(transportOf(given));
+  const connection = await connect(transportOf(given));
+  // A bug is logged, and the editor goes on.
+  const log = (error: unknown): void => logError(connection, 'slipway lsp', error);
+  process.on('uncaughtException', log).on('unhandledRejection', log);
   const gone = new Promise<void>((resolve) => connection.onExit(resolve));
   serve(connection, { rules, version, documentation: pageOfRules(), tools: editorBuilds(io), today: () => io.today() });
-  await Promise.race([gone, once(process, 'disconnect')]);
+  await gone;
   return exitCode.clean;
 }
 

@@ -9,7 +9,7 @@ import type { Rules } from './rule.ts';
 import { namesInCheck, readSuppression, type SuppressionComment } from './suppression-comment.ts';
 
 /** The rule that reports what allows nothing. Only here is it known, so its own file holds the documentation alone. */
-const UNUSED_SUPPRESSION = 'unused-suppression';
+export const UNUSED_SUPPRESSION = 'unused-suppression';
 
 /** A name in a comment. */
 interface Entry {

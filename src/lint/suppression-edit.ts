@@ -9,7 +9,8 @@ export function allowInInstruction(file: Dockerfile, instruction: Instruction, r
   const added = addedToComment(file, rule, 'instruction', (start) => isAbove(file, start, instruction));
   if (added !== undefined) return added;
   const { text } = file.source;
-  const start = text.lastIndexOf('\n', instruction.span.start - 1) + 1;
+  const lineStart = text.lastIndexOf('\n', instruction.span.start - 1) + 1;
+  const start = lineStart === 0 ? startOf(text) : lineStart;
   const indentation = text.slice(start, instruction.span.start);
   return insertion(start, `${indentation}# slipway ignore=${rule}${lineEndOf(text)}`);
 }
@@ -21,8 +22,7 @@ export function allowInFile(file: Dockerfile, rule: string): Edit {
   const { text } = file.source;
   const last = file.directives.at(-1);
   const lineEnd = lineEndOf(text);
-  if (last === undefined)
-    return insertion(text.startsWith('\u{feff}') ? 1 : 0, `# slipway ignore-file=${rule}${lineEnd}`);
+  if (last === undefined) return insertion(startOf(text), `# slipway ignore-file=${rule}${lineEnd}`);
   const end = text.indexOf('\n', last.span.end);
   return end === -1
     ? insertion(text.length, `${lineEnd}# slipway ignore-file=${rule}`)
@@ -51,6 +51,11 @@ function isAbove({ instructions }: Dockerfile, start: number, instruction: Instr
   if (start >= instruction.span.start) return false;
   const before = instructions[instructions.indexOf(instruction) - 1];
   return before === undefined || before.span.end <= start;
+}
+
+/** A byte order mark stays in front. */
+function startOf(text: string): number {
+  return text.startsWith('\u{feff}') ? 1 : 0;
 }
 
 function insertion(at: number, text: string): Edit {

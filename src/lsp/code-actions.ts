@@ -8,16 +8,14 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Diagnostic as Finding } from '../diagnostic.ts';
-import { Analysis } from '../analysis.ts';
+import type { Diagnostic as Finding, Edit } from '../diagnostic.ts';
 import { fixAll } from '../lint/fix-all.ts';
-import { lint } from '../lint/lint.ts';
+import { UNUSED_SUPPRESSION } from '../lint/suppress.ts';
 import { allowInFile, allowInInstruction } from '../lint/suppression-edit.ts';
-import { Source } from '../syntax/source.ts';
 import type { Span } from '../syntax/source.ts';
 import { diagnosticOf } from './diagnostics.ts';
 import { difference, textEditsOf } from './text-edits.ts';
-import type { View } from './view.ts';
+import { View } from './view.ts';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.slipway`;
 export const suppressKind = `${CodeActionKind.QuickFix}.suppress.slipway`;
@@ -40,15 +38,27 @@ export function codeActions(
   options: ActionOptions,
 ): CodeAction[] {
   const wants = (kind: string): boolean =>
-    only === undefined || only.some((each) => kind === each || kind.startsWith(`${each}.`));
+    only === undefined || only.some((each) => each === '' || kind === each || kind.startsWith(`${each}.`));
   const found = view.findings.filter(({ span }) => span.start <= asked.end && span.end >= asked.start);
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) actions.push(...found.flatMap((finding) => fixOf(finding, view, options)));
   if (wants(suppressKind)) actions.push(...found.flatMap((finding) => suppressionsOf(finding, view, options)));
-  if (wants(CodeActionKind.QuickFix)) actions.push(...explanationsOf(found, view, options));
+  if (wants(CodeActionKind.QuickFix))
+    actions.push(...found.flatMap((finding) => explanationOf(finding, view, options)));
   // Fixing all is offered unasked only by name: editors run it when a file is saved.
   if (only !== undefined && wants(fixAllKind)) actions.push(...fixAllOf(view, options));
-  return actions;
+  return merged(actions);
+}
+
+/** What several findings ask for in the same way is one action for all of them. */
+function merged(actions: readonly CodeAction[]): CodeAction[] {
+  const known = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const key = JSON.stringify([action.title, action.edit]);
+    const { diagnostics = [] } = known.get(key) ?? {};
+    known.set(key, { ...action, diagnostics: [...diagnostics, ...(action.diagnostics ?? [])] });
+  }
+  return [...known.values()];
 }
 
 function fixOf(finding: Finding, view: View, { edit }: ActionOptions): CodeAction[] {
@@ -66,51 +76,49 @@ function fixOf(finding: Finding, view: View, { edit }: ActionOptions): CodeActio
   ];
 }
 
-/** What the builder refuses stays refused, whatever a comment allows. */
+/** What the builder refuses stays refused, whatever a comment allows; and no comment allows what is said of comments. */
 function suppressionsOf(finding: Finding, view: View, { edit, editConfiguration }: ActionOptions): CodeAction[] {
   const { rule, span } = finding;
   if (rule === 'syntax') return [];
   const { file } = view.analysis;
   const diagnostics = [diagnosticOf(finding, view)];
-  const instruction = file.instructions.find((each) => each.span.start <= span.start && span.start <= each.span.end);
   const allow = (title: string, changes: WorkspaceEdit): CodeAction => ({
     title,
     kind: suppressKind,
     diagnostics,
     edit: changes,
   });
+  const comment = (title: string, change: Edit): CodeAction =>
+    allow(title, edit(textEditsOf([change], view.positions)));
+  const instruction = file.instructions.find((each) => each.span.start <= span.start && span.start <= each.span.end);
+  const actions: CodeAction[] = [];
+  if (rule !== UNUSED_SUPPRESSION) {
+    if (instruction !== undefined)
+      actions.push(comment(`Allow ${rule} here`, allowInInstruction(file, instruction, rule)));
+    actions.push(comment(`Allow ${rule} in this file`, allowInFile(file, rule)));
+  }
   const configuration = editConfiguration(rule);
-  return [
-    ...(instruction === undefined
-      ? []
-      : [
-          allow(`Allow ${rule} here`, edit(textEditsOf([allowInInstruction(file, instruction, rule)], view.positions))),
-        ]),
-    allow(`Allow ${rule} in this file`, edit(textEditsOf([allowInFile(file, rule)], view.positions))),
-    ...(configuration === undefined ? [] : [allow(configuration.title, configuration.edit)]),
-  ];
+  if (configuration !== undefined) actions.push(allow(configuration.title, configuration.edit));
+  return actions;
 }
 
-function explanationsOf(found: readonly Finding[], view: View, { explain }: ActionOptions): CodeAction[] {
-  return [...new Set(found.map(({ rule }) => rule))].flatMap((rule) => {
-    const command = explain(rule);
-    if (command === undefined) return [];
-    const diagnostics = found.filter((finding) => finding.rule === rule).map((finding) => diagnosticOf(finding, view));
-    return [{ title: `Explain ${rule}`, kind: CodeActionKind.QuickFix, diagnostics, command }];
-  });
+function explanationOf(finding: Finding, view: View, { explain }: ActionOptions): CodeAction[] {
+  const { rule } = finding;
+  const command = explain(rule);
+  if (command === undefined) return [];
+  const diagnostics = [diagnosticOf(finding, view)];
+  return [{ title: `Explain ${rule}`, kind: CodeActionKind.QuickFix, diagnostics, command }];
 }
 
 function fixAllOf(view: View, { edit }: ActionOptions): CodeAction[] {
   const edits = fixAllEdits(view);
-  return edits.length === 0 ? [] : [{ title: 'Apply all safe fixes', kind: fixAllKind, edit: edit(edits) }];
+  return edits.length === 0 ? [] : [{ title: 'Slipway: apply all safe fixes', kind: fixAllKind, edit: edit(edits) }];
 }
 
 /** What applies all safe fixes of the file. */
 function fixAllEdits(view: View): TextEdit[] {
-  const { rules, knownRules, build } = view.settings;
+  const { uri, version, text: before, source, settings } = view;
   const find = (text: string): readonly Finding[] =>
-    text === view.text
-      ? view.findings
-      : lint(new Analysis(new Source(view.source.path, text), build), rules, knownRules);
-  return textEditsOf(difference(view.text, fixAll(view.text, find)), view.positions);
+    (text === before ? view : new View({ uri, version, text, path: source.path }, settings)).findings;
+  return textEditsOf(difference(before, fixAll(before, find)), view.positions);
 }

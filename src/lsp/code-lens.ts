@@ -5,9 +5,9 @@ import { traceOf } from '../model/made.ts';
 import type { Stage } from '../model/model.ts';
 import { counted, familiar } from '../report/plan/words.ts';
 import { visibleLine } from '../report/visible-line.ts';
-import { groupsOf, wordList } from '../syntax/groups.ts';
+import { wordList } from '../syntax/groups.ts';
 import { isNeeded } from './steps/needed-stages.ts';
-import { type StageUse, stageUses } from './names/stage-uses.ts';
+import { type StageUse, usesByStage } from './names/stage-uses.ts';
 import type { ClientCommands } from './server/start.ts';
 import { countOf, rebuildFrom } from './steps/step-cache.ts';
 import type { View } from './view.ts';
@@ -19,12 +19,7 @@ const MOST_STAGES = 200;
 
 export function codeLenses(view: View, commands: ClientCommands = {}): CodeLens[] {
   const { model } = view.analysis;
-  const uses = new Map(
-    Array.from(
-      groupsOf(stageUses(model), ({ stage }) => stage),
-      (group) => [group[0].stage, group],
-    ),
-  );
+  const uses = usesByStage(model);
   return model.stages.flatMap((stage) => {
     const range = view.positions.range(stage.from.keyword.span);
     return [

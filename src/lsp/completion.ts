@@ -4,7 +4,7 @@ import type { CompletionList } from 'vscode-languageserver';
 import type { Heredoc, Instruction } from '../syntax/ast.ts';
 import { argumentOffers } from './completion/arguments.ts';
 import { commentOffers, directiveCandidates } from './completion/comments.ts';
-import { type Cursor, cursorIn, spanOf } from './completion/cursor.ts';
+import { type Cursor, cursorIn, offersFor } from './completion/cursor.ts';
 import { flagCandidates, flagValueOffers } from './completion/flags.ts';
 import { keywordCandidates } from './completion/keywords.ts';
 import { type Candidate, type CompletionClient, completionList, type Offer } from './completion/offer.ts';
@@ -52,13 +52,8 @@ function instructionOffers(cursor: Cursor): readonly Offer[] {
   const isTriggerMissing = cursor.instruction.kind === 'Onbuild' && place.kind === 'argument';
   if (place.kind === 'keyword' || isTriggerMissing) return keywordOffers(cursor, place.word);
   switch (place.kind) {
-    case 'flag': {
-      const span = spanOf(cursor, place.word);
-      const typed = cursor.line.text.slice(place.word.start, cursor.at);
-      return span === undefined
-        ? []
-        : [{ span, typed, candidates: flagCandidates(cursor, place.word, place.hasValue) }];
-    }
+    case 'flag':
+      return offersFor(cursor, place.word, flagCandidates(cursor, place.word, place.hasValue));
     case 'value':
       return flagValueOffers(cursor, place.flag, place.word);
     case 'argument':
@@ -69,13 +64,10 @@ function instructionOffers(cursor: Cursor): readonly Offer[] {
 }
 
 function keywordOffers(cursor: Cursor, word: Place['word']): readonly Offer[] {
-  const { view, outer, instruction, line, at } = cursor;
-  const span = spanOf(cursor, word);
-  if (span === undefined) return [];
+  const { view, outer, instruction, line } = cursor;
   const isTrigger = outer !== instruction || word.start > 0;
   const isAlone = line.text.slice(word.end).trim() === '';
-  const candidates = keywordCandidates(view, outer.span.start, { isTrigger, isAlone });
-  return [{ span, typed: line.text.slice(word.start, at), candidates }];
+  return offersFor(cursor, word, keywordCandidates(view, outer.span.start, { isTrigger, isAlone }));
 }
 
 /** Undefined where no name of a variable is being typed. */

@@ -9,10 +9,10 @@ import { withoutHalf } from '../report/visible.ts';
 import { visibleLine } from '../report/visible-line.ts';
 import type { Instruction } from '../syntax/ast.ts';
 import type { Span } from '../syntax/source.ts';
-import { globalValue } from './hover/global-values.ts';
 import { codeSpan } from './markdown.ts';
 import { isNeeded } from './steps/needed-stages.ts';
 import { scriptVariables } from './names/script-reads.ts';
+import { valueRead } from './names/variable-values.ts';
 import { stepsAt } from './steps/step-cache.ts';
 import type { View } from './view.ts';
 
@@ -66,7 +66,7 @@ function variableHints(view: View, instruction: Instruction): readonly Hint[] {
   return readsOf(view, instruction).flatMap((read): readonly Hint[] => {
     const { name, span } = read;
     if (told.has(name)) return [];
-    const value = valueRead(view, instruction, read);
+    const value = shownValue(view, instruction, read);
     if (value === undefined || value.unknown !== undefined) return [];
     told.add(name);
     const { text } = value;
@@ -101,27 +101,13 @@ function isPlain({ name, span }: Read, text: string): boolean {
   return written === `$${name}` || written === `\${${name}}`;
 }
 
-/**
- * What stands for a variable where an instruction reads it, for `${name:-x}` the `x` where the variable is not set. For
- * commands that a container starts with, that is what it has at the end of the stage.
- */
-function valueRead(view: View, instruction: Instruction, read: Read): Value | undefined {
+/** What stands for a variable; for `${name:-x}` the `x` where it is not set. */
+function shownValue(view: View, instruction: Instruction, read: Read): Value | undefined {
   const { model, file } = view.analysis;
-  const stage = model.stageOf(instruction);
+  if (isPlain(read, view.text)) return valueRead(model, instruction, read.name);
+  const written = view.text.slice(read.span.start, read.span.end);
   const environment = model.stepOf(instruction)?.before.environment;
-  if (!isPlain(read, view.text)) {
-    const written = view.text.slice(read.span.start, read.span.end);
-    return written.includes('\n') ? undefined : environment?.expand(written, file.escape);
-  }
-  if (stage === undefined || instruction.kind === 'From') return globalValue(model, read.name);
-  switch (instruction.kind) {
-    case 'Cmd':
-    case 'Entrypoint':
-    case 'Healthcheck':
-      return stage.end?.image.env.get(read.name);
-    default:
-      return environment?.get(read.name);
-  }
+  return written.includes('\n') ? undefined : environment?.expand(written, file.escape);
 }
 
 function stepHints(view: View, instruction: Instruction): readonly Hint[] {
@@ -165,7 +151,7 @@ function made({ makes, sameAs }: PlannedStep): string {
     case 'metadata':
       return 'changes the settings of the image and makes no layer.';
     case 'nothing':
-      return 'leaves nothing in the image.';
+      return 'is kept for the builds that start from the image.';
     default:
       return makes satisfies never;
   }

@@ -24,7 +24,9 @@ export function signatureHelp(view: View, offset: number): SignatureHelp | null 
   if (cursor === undefined || !isKeyword(keyword) || isInOtherText(cursor)) return null;
   const place = placeOf(cursor);
   if (place?.kind === 'keyword') return null;
-  if (place?.kind === 'value' && place.flag === 'mount' && keyword === 'RUN') return mountSignature(cursor);
+  const ofMount =
+    place?.kind === 'value' && place.flag === 'mount' && keyword === 'RUN' ? mountSignature(cursor) : null;
+  if (ofMount !== null) return ofMount;
   const entry = instructionReference[keyword];
   const forms = entry.syntax.map((form) => formOf(form, keyword, entry));
   const written = argumentsOf(cursor);

@@ -2,6 +2,7 @@
 
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver';
 import type { Span } from '../syntax/source.ts';
+import { hasInOrder } from './in-order.ts';
 import { stageTitle } from './names/stage-outline.ts';
 import { symbolsOf } from './names/symbols.ts';
 import type { View } from './view.ts';
@@ -9,7 +10,7 @@ import type { View } from './view.ts';
 /** Those whose names have the characters of `query` in them, in its order; without any, all. */
 export function workspaceSymbols(views: Iterable<View>, query: string): WorkspaceSymbol[] {
   const found: WorkspaceSymbol[] = [];
-  for (const view of views) for (const entry of namesIn(view)) if (matches(entry.name, query)) found.push(entry);
+  for (const view of views) for (const entry of namesIn(view)) if (hasInOrder(entry.name, query)) found.push(entry);
   return found;
 }
 
@@ -27,15 +28,4 @@ function* namesIn(view: View): Generator<WorkspaceSymbol> {
 
 function entryOf({ uri, source, positions }: View, name: string, kind: SymbolKind, span: Span): WorkspaceSymbol {
   return { name, kind, location: { uri, range: positions.range(span) }, containerName: source.path };
-}
-
-function matches(name: string, query: string): boolean {
-  const text = name.toLowerCase();
-  let from = 0;
-  for (const character of query.toLowerCase().replaceAll(/\s/g, '')) {
-    const at = text.indexOf(character, from);
-    if (at === -1) return false;
-    from = at + character.length;
-  }
-  return true;
 }

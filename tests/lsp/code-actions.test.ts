@@ -54,6 +54,22 @@ describe('on a finding', () => {
     expect(actionsAt(uncleaned, ['refactor']).actions).toEqual([]);
   });
 
+  test('the empty kind is that of all actions', () => {
+    expect(actionsAt(uncleaned, ['']).actions.map(({ kind }) => kind)).toContain(fixAllKind);
+    expect(actionsAt(uncleaned, []).actions).toEqual([]);
+  });
+
+  test('what allows several findings at once is there once, for all of them', () => {
+    const { view } = pointAt('FROM debian:13\nENV A=$a B=$b|cursor|\nCMD ["bash"]\n');
+    const actions = codeActions(view, { start: 0, end: view.text.length }, {}, options);
+    const allowing = actions.filter(({ kind }) => kind === suppressKind);
+    expect(allowing.map(({ title, diagnostics }) => [title, diagnostics?.length])).toEqual([
+      ['Allow undefined-variable here', 2],
+      ['Allow undefined-variable in this file', 2],
+      ['Switch undefined-variable off', 2],
+    ]);
+  });
+
   test('a comment above its instruction allows it', () => {
     expect(after('Allow package-cache-left here', uncleaned)).toBe(
       'FROM debian:13\n# slipway ignore=package-cache-left\nRUN apt-get update && apt-get install -y curl\n',
@@ -75,6 +91,11 @@ describe('on a finding', () => {
     );
   });
 
+  test('a comment about comments cannot be allowed by one', () => {
+    const { actions } = actionsAt('FROM debian:13\n# slipway ignore=su|cursor|do\nCMD ["bash"]\n', [suppressKind]);
+    expect(actions.map(({ title }) => title)).toEqual(['Switch unused-suppression off']);
+  });
+
   test('what the builder refuses cannot be allowed', () => {
     const { actions } = actionsAt('FROM debian:13\nRNU|cursor| true\n');
     expect(actions.some(({ kind }) => kind === suppressKind)).toBe(false);
@@ -83,7 +104,7 @@ describe('on a finding', () => {
 
 describe('all safe fixes', () => {
   test('are applied together, where they are asked for', () => {
-    expect(after('Apply all safe fixes', uncleaned, ['source.fixAll'])).toBe(
+    expect(after('Slipway: apply all safe fixes', uncleaned, ['source.fixAll'])).toBe(
       'FROM debian:13\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
     );
     expect(actionsAt(uncleaned).actions.some(({ kind }) => kind === fixAllKind)).toBe(false);

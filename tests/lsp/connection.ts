@@ -27,6 +27,7 @@ export interface Served {
   readonly warnings: readonly string[];
   open(uri: string, text: string, languageId?: string): void;
   change(uri: string, text: string): void;
+  close(uri: string): void;
   /** The next diagnostics that the server sends for a document. */
   diagnosed(uri: string): Promise<PublishDiagnosticsParams>;
   pull(uri: string): Promise<readonly Diagnostic[]>;
@@ -46,13 +47,8 @@ const noTools: BuildTools = {
   simulate: () => ({ svg: '', summary: '' }),
 };
 
-export async function startServer({
-  capabilities = {},
-  folders,
-  options,
-  tools,
-  settings,
-}: Started = {}): Promise<Served> {
+/** A client whose server waits to be initialized. */
+export function connectServer(tools: Partial<BuildTools> = {}): ProtocolConnection {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const connection = createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down));
   serve(connection, {
@@ -67,6 +63,17 @@ export async function startServer({
     client.dispose();
     connection.dispose();
   });
+  return client;
+}
+
+export async function startServer({
+  capabilities = {},
+  folders,
+  options,
+  tools,
+  settings,
+}: Started = {}): Promise<Served> {
+  const client = connectServer(tools);
   const waiting = new Map<string, ((params: PublishDiagnosticsParams) => void)[]>();
   const [errors, warnings]: [string[], string[]] = [[], []];
   client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
@@ -105,6 +112,10 @@ export async function startServer({
     change(uri, text) {
       const textDocument = { uri, version: next(uri) };
       void client.sendNotification('textDocument/didChange', { textDocument, contentChanges: [{ text }] });
+    },
+    close(uri) {
+      versions.delete(uri);
+      void client.sendNotification('textDocument/didClose', { textDocument: { uri } });
     },
     diagnosed: (uri) =>
       new Promise((resolve) => {

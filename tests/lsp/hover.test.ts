@@ -33,21 +33,21 @@ describe('an instruction', () => {
         '---',
         '`[2/3]` **layer**',
         'Runs again after a change of step `1/3` (line 1).',
-        'A change of it rebuilds **2 of 3 steps**: lines 2, 3.',
+        'A change of it rebuilds **2 of 3 steps**: lines 2 and 3.',
       ].join('\n\n'),
     );
   });
 
   test('above the first FROM, another value of an ARG is told', () => {
     expect(here('|cursor|ARG V=1\nFROM alpine:$V\nRUN x\n')).toBe(
-      'Another value rebuilds **2 of 2 steps**: lines 2, 3.',
+      'Another value rebuilds **2 of 2 steps**: lines 2 and 3.',
     );
     expect(here('|cursor|ARG V=1\nFROM alpine\nRUN x\n')).toBe('Another value rebuilds no step.');
   });
 
   test('says what a change costs, and what of that is in doubt', () => {
     const text = 'FROM alpine AS a\n|cursor|RUN one\nFROM scratch\nCOPY --from=a /x /\nCOPY y /\n';
-    expect(here(text)).toMatch(/A change of it rebuilds \*\*3 of 4 steps\*\*: lines 2, 4, 5, 2 of them only if/);
+    expect(here(text)).toMatch(/A change of it rebuilds \*\*3 of 4 steps\*\*: lines 2, 4 and 5; 2 of them only if/);
     expect(here('FROM alpine\n|cursor|EXPOSE 80\nRUN x\n')).toContain(
       '**metadata**, no layer\n\nA change of it rebuilds no step.',
     );
@@ -62,7 +62,9 @@ describe('an instruction', () => {
   test('has no step where the builder refuses the file, and as a trigger', () => {
     expect(here('FROM alpine\n|cursor|RUN x\nRUNN y\n')).toBeUndefined();
     expect(shown('FROM alpine\nONBUILD «R|cursor|UN» x\n')).toContain('Runs a command');
+    expect(here('|cursor|FROM')).toBe('**Stage 0**\n\nIt is in the image that is built.');
     expect(here('FROM alpine\nONBUILD |cursor|RUN x\n')).toBeUndefined();
+    expect(here('FROM alpine\n|cursor|ONBUILD RUN x\n')).toContain('**kept for later builds**, no layer');
   });
 
   test('is nothing that nobody knows', () => {
@@ -80,7 +82,7 @@ describe('a stage', () => {
         '**Stage `build`** from `deps` (line 1) ← `alpine:3.22`',
         '2 instructions, 1 layer of its own.',
         'Not in the image itself. Used by stage 2 (files, line 7).',
-        'Another base rebuilds **2 of 4 steps**: lines 5, 7, 1 of them only if files taken from a stage change.',
+        'Another base rebuilds **2 of 4 steps**: lines 5 and 7; 1 of them only if files taken from a stage change.',
       ].join('\n\n'),
     );
   });
@@ -174,6 +176,7 @@ describe('a variable', () => {
     expect(shown('FROM alpine\nENV A=1\nVOLUME ["/«$|cursor|A»"]\n')).toContain('**`A`** = `1`');
     expect(shown('# escape=`\nFROM alpine\nENV A=1\nUSER `\n«$|cursor|A»\n')).toContain('**`A`** = `1`');
     expect(shown('FROM alpine\nENV A=1\nONBUILD USER «$|cursor|A»\n')).toContain('**`A`**');
+    expect(shown('FROM alpine\nENV A=1\nRUN <<EOF\n$«|cursor|A»\n')).toContain('**`A`** = `1`');
   });
 
   test('cannot show anything but its text', () => {
@@ -217,13 +220,14 @@ describe('flags and mounts', () => {
       /^\*\*`private`\*\*/,
     );
     expect(shown('FROM alpine\nRUN --mount=«type=|cursor|cache»,target=/c x\n')).toContain('Here: a cache');
+    expect(shown('FROM alpine\nRUN --mount=«type=no|cursor|ne»')).toContain('Without `type` it is a bind mount.');
   });
 });
 
 describe('operands', () => {
   test('a port', () => {
     expect(shown('FROM alpine\nEXPOSE 80 «54|cursor|32»\n')).toBe(
-      '**Port 5432/tcp**: PostgreSQL\n\nPublished by `docker run -p 5432:5432` only.',
+      '**Port 5432/tcp**: PostgreSQL\n\n`docker run -p 5432:5432` makes it reachable from outside.',
     );
     expect(shown('FROM alpine\nEXPOSE «9000-9002/u|cursor|dp»\n')).toContain('**Ports 9000 to 9002/udp**, 3 of them');
     expect(shown('FROM alpine\nEXPOSE x|cursor|y\n')).toBeUndefined();
@@ -286,8 +290,10 @@ describe('what COPY takes', () => {
 
   test('files of a stage, a download, the destination', () => {
     expect(shown('FROM alpine AS a\nFROM scratch\nCOPY --from=a «x|cursor|» /y/\n')).toBe(
-      '`/x` of `a`.\n\nGoes into the folder `/y/`.',
+      '`/x` of stage `a`.\n\nGoes into the folder `/y/`.',
     );
+    expect(shown('FROM alpine AS a\nFROM scratch\nCOPY --from=0 «x|cursor|» /y\n')).toContain('`/x` of stage `a`.');
+    expect(shown('FROM scratch\nCOPY --from=nginx «x|cursor|» /y\n')).toContain('`/x` of `nginx`.');
     expect(shown('FROM scratch\nADD «https://exam|cursor|ple.com/x» /y\n')).toContain(
       'Downloaded from `https://example.com/x`',
     );

@@ -4,13 +4,19 @@ import { type Entry, entryMarkdown } from '../../src/lsp/reference/entry.ts';
 import { flagReference, flagsOf } from '../../src/lsp/reference/flags.ts';
 import { instructionEntry, instructionReference, isKeyword } from '../../src/lsp/reference/instructions.ts';
 import { isMountType, mountOptionReference, mountOptionsOf, mountReference } from '../../src/lsp/reference/mounts.ts';
-import { knownVariables, variableReference } from '../../src/lsp/reference/variables.ts';
+import { variableReference } from '../../src/lsp/reference/variables.ts';
 import { automaticArguments } from '../../src/model/predefined-arguments.ts';
 import { FLAGS } from '../../src/syntax/flag-table.ts';
 import { parse } from '../../src/syntax/parse.ts';
 import { Source } from '../../src/syntax/source.ts';
 
 const keywords = Object.keys(instructionReference).filter(isKeyword);
+const settings = [
+  ...['HTTP_PROXY', 'no_proxy', 'SOURCE_DATE_EPOCH', 'BUILDKIT_BUILD_NAME', 'BUILDKIT_CACHE_MOUNT_NS'],
+  ...['BUILDKIT_CONTEXT_KEEP_GIT_DIR', 'BUILDKIT_DOCKERFILE_CHECK', 'BUILDKIT_GIT_ADVICE', 'BUILDKIT_INLINE_CACHE'],
+  ...['BUILDKIT_MULTI_PLATFORM', 'BUILDKIT_SANDBOX_HOSTNAME', 'BUILDKIT_SBOM_SCAN_CONTEXT'],
+  ...['BUILDKIT_SBOM_SCAN_STAGE', 'BUILDKIT_SYNTAX'],
+];
 const mountTypes = ['bind', 'cache', 'secret', 'ssh', 'tmpfs'].filter(isMountType);
 
 const entries: readonly (readonly [name: string, entry: Entry | undefined])[] = [
@@ -23,7 +29,7 @@ const entries: readonly (readonly [name: string, entry: Entry | undefined])[] = 
     mountOptionsOf(type).map((option) => [`${type} ${option}`, mountOptionReference(option, type)] as const),
   ),
   ...directiveNames.map((name) => [name, directiveReference(name)] as const),
-  ...knownVariables.map((name) => [name, variableReference(name)] as const),
+  ...[...automaticArguments, ...settings].map((name) => [name, variableReference(name)] as const),
 ];
 
 describe('the reference', () => {
@@ -75,7 +81,7 @@ describe('the reference', () => {
         '```dockerfile\n--network=<network>\n```',
         'The network that the command sees.',
         [
-          '- `default`: that of the build',
+          '- `default`: that of the build, as without the flag',
           '- `none`: none but its own loopback: surely nothing is downloaded',
           '- `host`: that of the machine of the builder; the build must allow it with `--allow network.host`',
         ].join('\n'),

@@ -49,6 +49,13 @@ describe('a document', () => {
     });
   });
 
+  test('of many megabytes is not looked at, which is told', async () => {
+    const { open, pull, warnings } = await startServer({ capabilities: pulls });
+    open(unsaved, 'FROM node\n'.repeat(200_000));
+    expect(await pull(unsaved)).toEqual([]);
+    expect(warnings).toEqual([expect.stringContaining('Untitled-1 is too large')]);
+  });
+
   test('changes by parts, in the encoding that client and server agree on', async () => {
     const { open, pull, client, started } = await startServer({
       capabilities: { ...pulls, general: { positionEncodings: ['utf-8', 'utf-16'] } },
@@ -139,6 +146,12 @@ describe('an action', () => {
     const folder = folderOf({ 'slipway.json': '{\n  "root": true\n}\n' });
     const edit = await editOf(folder, /^Switch missing-tag off in slipway.json$/);
     expect(edit?.documentChanges).toMatchObject([{ textDocument: { uri: addressOf(join(folder, 'slipway.json')) } }]);
+  });
+
+  test('switches nothing off where an override has it on all the same', async () => {
+    const overrides = [{ files: 'Dockerfile', rules: { 'missing-tag': 'error' } }];
+    const folder = folderOf({ 'slipway.json': JSON.stringify({ overrides }) });
+    expect(await editOf(folder, /^Switch/)).toBeUndefined();
   });
 
   test('writes a configuration where there is none', async () => {

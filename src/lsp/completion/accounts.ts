@@ -8,7 +8,7 @@ import type { Stage } from '../../model/model.ts';
 import { OrderedMap } from '../../model/ordered-map.ts';
 import type { View } from '../view.ts';
 import type { Candidate } from './offer.ts';
-import { chainOf, stepsBefore } from './surroundings.ts';
+import { chainOf, stepsBefore } from '../surroundings.ts';
 
 /** Those that the stage makes come first, then those of its base image, then those of every image of the distribution. */
 export function accountCandidates(view: View, stage: Stage, start: number, kind: AccountKind): readonly Candidate[] {

@@ -2,22 +2,25 @@
 
 import { CompletionItemKind } from 'vscode-languageserver';
 import { baseSystem } from '../../knowledge/base-system.ts';
-import { type Cursor, spanOf, type Stretch } from './cursor.ts';
+import { type Cursor, offersFor, spanOf, type Stretch } from './cursor.ts';
 import { flagCandidates, ownerOffers } from './flags.ts';
+import { bodyCandidates } from './keywords.ts';
 import { labelCandidates } from './labels.ts';
 import type { Candidate, Offer } from './offer.ts';
-import { contextCandidates, typedPath } from './context-paths.ts';
-import { stageCandidates } from './stage-paths.ts';
+import type { Keyword } from '../reference/instructions.ts';
+import { knownServices } from '../reference/services.ts';
+import { contextPathCandidates, typedPath } from './context-paths.ts';
+import { stagePathCandidates } from './stage-paths.ts';
 import type { Place } from './place.ts';
 import { sourceNamed, sourceOffers } from './sources.ts';
-import { stageBefore, stateBefore } from './surroundings.ts';
+import { stageBefore, stateBefore } from '../surroundings.ts';
 import { argumentNames } from './variables.ts';
 
 type Argument = Extract<Place, { readonly kind: 'argument' }>;
 
-/** Nothing for the commands of RUN, CMD and ENTRYPOINT: they are for a shell to complete. */
+/** The commands of RUN, CMD and ENTRYPOINT are for a shell to complete; they get what is common where they begin. */
 export function argumentOffers(cursor: Cursor, place: Argument): readonly Offer[] {
-  const flags = place.mayBeFlag ? offer(cursor, place.word, flagCandidates(cursor, place.word, false)) : [];
+  const flags = place.mayBeFlag ? offersFor(cursor, place.word, flagCandidates(cursor, place.word, false)) : [];
   return [...ownOffers(cursor, place), ...flags];
 }
 
@@ -38,31 +41,34 @@ function ownOffers(cursor: Cursor, place: Argument): readonly Offer[] {
     case 'User':
       return index === 0 ? ownerOffers(cursor, word) : [];
     case 'Arg':
-      return typed.includes('=') ? [] : offer(cursor, nameOf(cursor, word), argumentNames(view, outer.span.start));
+      return typed.includes('=') ? [] : offersFor(cursor, nameOf(cursor, word), argumentNames(view, outer.span.start));
     case 'Label':
-      return typed.includes('=') ? [] : offer(cursor, nameOf(cursor, word), labels(cursor, word));
+      return typed.includes('=') ? [] : offersFor(cursor, nameOf(cursor, word), labels(cursor, word));
     case 'Expose':
       return portOffers(cursor, word);
     case 'Stopsignal':
-      return index === 0 ? offer(cursor, word, SIGNALS.map(signalCandidate)) : [];
+      return index === 0 ? offersFor(cursor, word, SIGNALS.map(signalCandidate)) : [];
     case 'Shell':
       return index === 0 && !place.isJson
-        ? offer(cursor, { start: word.start, end: line.text.length }, shells(cursor))
+        ? offersFor(cursor, { start: word.start, end: line.text.length }, shells(cursor))
         : [];
     case 'Healthcheck':
       return index === 0
-        ? offer(
+        ? offersFor(
             cursor,
             word,
             HEALTH_FORMS.map((form) => inCase(form, instruction.keyword.text)),
           )
         : [];
     case 'Cmd':
+      return bodyOffers(cursor, place, 'CMD');
     case 'Entrypoint':
+      return bodyOffers(cursor, place, 'ENTRYPOINT');
+    case 'Run':
+      return bodyOffers(cursor, place, 'RUN');
     case 'Env':
     case 'Maintainer':
     case 'Onbuild':
-    case 'Run':
     case 'Unknown':
       return [];
     default:
@@ -70,9 +76,11 @@ function ownOffers(cursor: Cursor, place: Argument): readonly Offer[] {
   }
 }
 
-function offer(cursor: Cursor, word: Stretch, candidates: readonly Candidate[]): readonly Offer[] {
-  const span = spanOf(cursor, word);
-  return span === undefined ? [] : [{ span, typed: cursor.line.text.slice(word.start, cursor.at), candidates }];
+/** Snippets, where nothing but flags stands behind the keyword. */
+function bodyOffers(cursor: Cursor, { word, start }: Argument, keyword: Keyword): readonly Offer[] {
+  const { view, outer, line } = cursor;
+  const isEmpty = line.text.slice(start).trim() === '';
+  return isEmpty ? offersFor(cursor, word, bodyCandidates(view, outer.span.start, keyword)) : [];
 }
 
 /** Up to the `=` of `name=value`. */
@@ -84,7 +92,7 @@ function nameOf({ line }: Cursor, { start, end }: Stretch): Stretch {
 function fromOffers(cursor: Cursor, { word, index }: Argument): readonly Offer[] {
   const { view, outer, line, at, instruction } = cursor;
   const as = { label: 'AS', kind: CompletionItemKind.Keyword, detail: 'names the stage' };
-  if (index === 1) return offer(cursor, word, [inCase({ ...as, text: 'AS ' }, instruction.keyword.text)]);
+  if (index === 1) return offersFor(cursor, word, [inCase({ ...as, text: 'AS ' }, instruction.keyword.text)]);
   const span = spanOf(cursor, word);
   if (index > 1 || span === undefined) return [];
   return sourceOffers(view, outer.span.start, { typed: line.text.slice(word.start, at), span }, true);
@@ -105,19 +113,29 @@ function transferOffers(cursor: Cursor, { word, index, isJson }: Argument): read
   const path = typedPath(typed);
   const name = { start: at - path.name.length, end: pathEnd(line.text, at, word.end) };
   const isLast = isJson ? index + 1 >= instruction.args.length : line.text.slice(word.end).trim() === '';
-  const destinations = index > 0 && isLast ? folderOffers(cursor, word) : [];
+  const destinations = index > 0 && isLast ? [...hereOffers(cursor, word), ...folderOffers(cursor, word)] : [];
   const from = instruction.kind === 'Copy' ? instruction.from?.value?.text : undefined;
-  if (from === undefined) return [...destinations, ...offer(cursor, name, contextCandidates(view, path, isJson))];
+  if (from === undefined)
+    return [...destinations, ...offersFor(cursor, name, contextPathCandidates(view, path, isJson))];
   const stage = sourceNamed(view, outer.span.start, from);
   if (stage === undefined || stage === 'image') return destinations;
-  const known = stageCandidates(view, stage, path, { start: Infinity, directory: '/', foldersOnly: false });
-  return [...(index > 0 && isLast ? destinations : []), ...offer(cursor, name, known)];
+  const known = stagePathCandidates(view, stage, path, { start: Infinity, directory: '/', foldersOnly: false });
+  return [...destinations, ...offersFor(cursor, name, known)];
 }
 
 /** A name ends with the slash behind it, which is a part of the names of folders. */
 function pathEnd(text: string, at: number, end: number): number {
   const slash = text.indexOf('/', at);
   return slash === -1 || slash >= end ? end : slash + 1;
+}
+
+/** The working directory, which most files are copied to. */
+function hereOffers(cursor: Cursor, word: Stretch): readonly Offer[] {
+  const { view, outer, line, at } = cursor;
+  const stage = stageBefore(view, outer.span.start);
+  if (stage === undefined || !/^\.?$/.test(line.text.slice(word.start, at))) return [];
+  const directory = stateBefore(stage, outer.span.start)?.image.workdir || '/';
+  return offersFor(cursor, word, [{ label: './', kind: CompletionItemKind.Folder, detail: `WORKDIR ${directory}` }]);
 }
 
 /** Folders that the stage is known to have: below its working directory, and from the root. */
@@ -130,9 +148,9 @@ function folderOffers(cursor: Cursor, word: Stretch): readonly Offer[] {
   const name = { start: at - path.name.length, end: pathEnd(line.text, at, word.end) };
   const directory = stateBefore(stage, start)?.image.workdir || '/';
   const among = (folder: string): readonly Candidate[] =>
-    stageCandidates(view, stage, path, { start, directory: folder, foldersOnly: true });
+    stagePathCandidates(view, stage, path, { start, directory: folder, foldersOnly: true });
   const fromRoot = path.folder === '' && directory !== '/' ? among('/') : [];
-  return offer(cursor, name, [...among(directory), ...fromRoot]);
+  return offersFor(cursor, name, [...among(directory), ...fromRoot]);
 }
 
 function labels({ line: { text }, at }: Cursor, { start, end }: Stretch): readonly Candidate[] {
@@ -151,19 +169,20 @@ function portOffers(cursor: Cursor, { start, end }: Stretch): readonly Offer[] {
   const slash = line.text.slice(start, at).indexOf('/');
   const kind = CompletionItemKind.EnumMember;
   if (slash !== -1) {
-    return offer(
+    return offersFor(
       cursor,
       { start: start + slash + 1, end },
       PROTOCOLS.map((label) => ({ label, kind })),
     );
   }
   const port = line.text.slice(start, at);
-  if (!/^\d+(?:-\d+)?$/.test(port)) return [];
-  return offer(
-    cursor,
-    { start, end },
-    PROTOCOLS.map((protocol) => ({ label: `${port}/${protocol}`, kind })),
-  );
+  if (!/^\d*(?:-\d+)?$/.test(port)) return [];
+  const services = knownServices.map(([number, detail]) => ({ label: String(number), kind, detail }));
+  const ports = port === '' ? [] : PROTOCOLS.map((protocol) => ({ label: `${port}/${protocol}`, kind }));
+  return offersFor(cursor, { start, end }, [
+    ...ports,
+    ...services.filter(({ label }) => label !== port && label.startsWith(port)),
+  ]);
 }
 
 const SIGNALS: readonly (readonly [name: string, meaning: string])[] = [

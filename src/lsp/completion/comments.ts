@@ -4,10 +4,13 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import type { Diagnostic } from '../../diagnostic.ts';
 import { isBuildkitName, ruleNames } from '../../lint/rule-names.ts';
 import type { Rules } from '../../lint/rule.ts';
+import { lastAt } from '../../model/last-at.ts';
+import type { Span } from '../../syntax/source.ts';
+import { prose } from '../markdown.ts';
 import { directiveNames, directiveReference } from '../reference/directives.ts';
 import { entryMarkdown } from '../reference/entry.ts';
 import type { View } from '../view.ts';
-import { type Candidate, type Offer, plainText } from './offer.ts';
+import { type Candidate, type Offer, plainText, valueCandidates } from './offer.ts';
 
 /** Undefined where the cursor is in no comment; nothing for what is there for people. */
 export function commentOffers(view: View, offset: number): readonly Offer[] | undefined {
@@ -44,26 +47,10 @@ export function directiveCandidates({ analysis: { file } }: View): readonly Cand
 /** The offset of the `#` of the comment or directive that the cursor is in. */
 function commentAround({ analysis: { file }, positions }: View, offset: number): number | undefined {
   const row = positions.lineOf(offset);
-  const isHere = ({ span }: { readonly span: { readonly start: number } }): boolean =>
-    span.start < offset && positions.lineOf(span.start) === row;
-  return (file.directives.find(isHere) ?? lastBefore(file.comments, offset, isHere))?.span.start;
-}
-
-/** Comments are in order: binary search. */
-function lastBefore<Item extends { readonly span: { readonly start: number } }>(
-  items: readonly Item[],
-  offset: number,
-  isHere: (item: Item) => boolean,
-): Item | undefined {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((items[middle]?.span.start ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  const last = items[low - 1];
-  return last !== undefined && isHere(last) ? last : undefined;
+  const starts = [file.directives, file.comments].map((list: readonly { readonly span: Span }[]) => {
+    return lastAt(list, offset - 1, ({ span }) => span.start)?.span.start;
+  });
+  return starts.find((start) => start !== undefined && positions.lineOf(start) === row);
 }
 
 interface TypedComment {
@@ -94,14 +81,7 @@ function directiveOffers(line: TypedComment): readonly Offer[] | undefined {
   const named = /^#\s*(syntax|escape)\s*=\s*(\S*)$/i.exec(before);
   if (named !== null) {
     const [, name = '', typed = ''] = named;
-    const values = Object.entries(directiveReference(name.toLowerCase())?.values ?? {});
-    const kind = CompletionItemKind.EnumMember;
-    return offerAt(
-      line,
-      typed,
-      /\s/,
-      values.map(([label, detail]) => ({ label, kind, detail })),
-    );
+    return offerAt(line, typed, /\s/, valueCandidates(directiveReference(name.toLowerCase())?.values ?? {}));
   }
   const typed = /^#\s*[a-z]*$/i.test(before) ? before : undefined;
   if (typed === undefined || /\S/.test(view.text.slice(offset, end))) return undefined;
@@ -176,8 +156,8 @@ function ruleCandidates(rules: Rules, near: ReadonlySet<string>): readonly Candi
   const all = Array.from(rules, ([label, { summary, why }]) => ({
     label,
     kind: CompletionItemKind.Value,
-    detail: near.has(label) ? 'reported here' : undefined,
-    documentation: `**${summary}** ${why}`,
+    detail: plainText(near.has(label) ? `reported here: ${summary}` : summary),
+    documentation: prose(why),
   }));
   return [...all.filter(({ label }) => near.has(label)), ...all.filter(({ label }) => !near.has(label))];
 }
@@ -195,7 +175,7 @@ function aliasCandidates(
       label,
       kind: CompletionItemKind.Value,
       detail: meant.join(', '),
-      documentation: meant.map((rule) => rules.get(rule)?.summary ?? '').join('\n\n'),
+      documentation: meant.map((rule) => prose(rules.get(rule)?.summary ?? '')).join('\n\n'),
     }),
   );
 }

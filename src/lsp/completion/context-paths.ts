@@ -25,7 +25,7 @@ export function isPattern(folder: string): boolean {
 const LONGEST_FOLDER = 2000;
 
 /** What lies in a folder of the build context, the folders first, and last what its ignore file leaves out. */
-export function contextCandidates(
+export function contextPathCandidates(
   { analysis }: View,
   { folder }: TypedPath,
   mayHaveBlanks: boolean,

@@ -5,6 +5,7 @@ import type { Folded } from '../../syntax/folded.ts';
 import { skipSpace } from '../../syntax/go/space.ts';
 import type { Span } from '../../syntax/source.ts';
 import type { View } from '../view.ts';
+import type { Candidate, Offer } from './offer.ts';
 
 export interface Cursor {
   readonly view: View;
@@ -69,6 +70,12 @@ export function spanOf({ view: { positions }, line, at, offset }: Cursor, { star
   const row = positions.lineOf(offset);
   if (positions.lineOf(from) !== row) return undefined;
   return { start: from, end: Math.max(offset, Math.min(to, positions.lineEnd(row))) };
+}
+
+/** Candidates for a stretch around the cursor; none where it cannot be replaced. */
+export function offersFor(cursor: Cursor, word: Stretch, candidates: readonly Candidate[]): readonly Offer[] {
+  const span = spanOf(cursor, word);
+  return span === undefined ? [] : [{ span, typed: cursor.line.text.slice(word.start, cursor.at), candidates }];
 }
 
 /** Binary search by lines; a last line that is empty belongs to the instruction that goes on in it. */

@@ -7,12 +7,12 @@ import { briefMarkdown, entryMarkdown } from '../reference/entry.ts';
 import { flagReference, flagsOf } from '../reference/flags.ts';
 import { isKeyword, type Keyword } from '../reference/instructions.ts';
 import { accountCandidates } from './accounts.ts';
-import { type Cursor, spanOf, type Stretch } from './cursor.ts';
+import { type Cursor, offersFor, spanOf, type Stretch } from './cursor.ts';
 import { mountOffers } from './mounts.ts';
-import type { Candidate, Offer } from './offer.ts';
-import { contextCandidates, typedPath } from './context-paths.ts';
+import { type Candidate, type Offer, plainText, valueCandidates } from './offer.ts';
+import { contextPathCandidates, typedPath } from './context-paths.ts';
 import { sourceOffers } from './sources.ts';
-import { stageBefore } from './surroundings.ts';
+import { stageBefore } from '../surroundings.ts';
 
 /** The name under which the reference has an instruction. */
 function keywordOf(kind: Kind): Keyword | undefined {
@@ -42,7 +42,7 @@ export function flagCandidates(
       {
         label: `--${name}${takesValue ? '=' : ''}`,
         kind: CompletionItemKind.Property,
-        detail: entry?.syntax[0],
+        detail: plainText(entry?.summary),
         documentation: entry && entryMarkdown(entry),
         goesOn: takesValue,
       },
@@ -64,10 +64,10 @@ export function flagValueOffers(cursor: Cursor, name: string, value: Stretch): r
     const path = typedPath(typed);
     const isOfContext =
       (instruction.args[0]?.text ?? '.') === '.' && !instruction.flags.some((flag) => flag.name === 'from');
-    const places = isOfContext ? contextCandidates(view, path, false) : [];
+    const places = isOfContext ? contextPathCandidates(view, path, false) : [];
     return [{ span: { start: span.start + path.folder.length, end: span.end }, typed: path.name, candidates: places }];
   }
-  return [{ span, typed, candidates: valueCandidates(instruction.kind, name) }];
+  return [{ span, typed, candidates: valuesOfFlag(instruction.kind, name) }];
 }
 
 /** Values that are common where any can be given. */
@@ -81,20 +81,13 @@ const COMMON: ReadonlyMap<string, readonly string[]> = new Map([
   ['retries', ['3', '1', '5']],
 ]);
 
-function valueCandidates(kind: Kind, name: string): readonly Candidate[] {
+function valuesOfFlag(kind: Kind, name: string): readonly Candidate[] {
   const keyword = keywordOf(kind);
   const type = Object.hasOwn(FLAGS[kind], name) ? FLAGS[kind][name] : undefined;
   if (keyword === undefined || type === undefined) return [];
-  const { values } = flagReference(keyword, name) ?? {};
-  const listed = Object.entries(values ?? (type === 'boolean' ? { true: '', false: '' } : {}));
-  if (listed.length > 0) {
-    return listed.map(([label, meaning]) => ({
-      label,
-      kind: label.startsWith('$') ? CompletionItemKind.Variable : CompletionItemKind.EnumMember,
-      documentation: meaning === '' ? undefined : meaning,
-    }));
-  }
   const entry = flagReference(keyword, name);
+  const values = entry?.values ?? (type === 'boolean' ? { true: '', false: '' } : undefined);
+  if (values !== undefined) return valueCandidates(values);
   const documentation = entry && briefMarkdown(entry);
   return (COMMON.get(name) ?? []).map((label) => ({ label, kind: CompletionItemKind.Value, documentation }));
 }
@@ -106,8 +99,6 @@ export function ownerOffers(cursor: Cursor, { start, end }: Stretch): readonly O
   const colon = line.text.slice(start, end).indexOf(':');
   const isGroup = colon !== -1 && at > start + colon;
   const word = isGroup ? { start: start + colon + 1, end } : { start, end: colon === -1 ? end : start + colon };
-  const span = spanOf(cursor, word);
-  if (stage === undefined || span === undefined) return [];
-  const candidates = accountCandidates(view, stage, outer.span.start, isGroup ? 'group' : 'user');
-  return [{ span, typed: line.text.slice(word.start, at), candidates }];
+  if (stage === undefined) return [];
+  return offersFor(cursor, word, accountCandidates(view, stage, outer.span.start, isGroup ? 'group' : 'user'));
 }

@@ -34,7 +34,7 @@ function counted(instructions: number): string {
 }
 
 /** The names that the build gives to contexts of its own. */
-export function contextCandidates({ settings: { build } }: View): readonly Candidate[] {
+export function namedContextCandidates({ settings: { build } }: View): readonly Candidate[] {
   return Array.from(build.contexts ?? [], ([label, { text }]) => ({
     label,
     kind: CompletionItemKind.Reference,
@@ -42,9 +42,9 @@ export function contextCandidates({ settings: { build } }: View): readonly Candi
   }));
 }
 
-/** Images: those that the file names, `scratch` where that can be, and those that the table of base images has. */
-export function imageCandidates(view: View, isFrom: boolean): readonly Candidate[] {
-  const named = imagesIn(view);
+/** Images: those that the instructions but the one at `start` name, `scratch` where that can be, and those that the table of base images has. */
+export function imageCandidates(view: View, start: number, isFrom: boolean): readonly Candidate[] {
+  const named = imagesIn(view, start);
   const scratch = { label: 'scratch', kind: CompletionItemKind.Constant, detail: 'the empty image' };
   const known = repositoryCandidates().filter(({ label }) => !named.has(label));
   return [
@@ -83,22 +83,24 @@ function imageCandidate(label: string, detail?: string): Candidate {
 }
 
 /** As written, without those that have a variable in them. */
-function imagesIn({ analysis: { file, model } }: View): ReadonlySet<string> {
+function imagesIn({ analysis: { file, model } }: View, start: number): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { from } of model.stages) {
     const { image } = from;
-    if (image?.reference !== undefined && !model.isStageOrScratch(image)) names.add(image.text);
+    const isOther = from.span.start !== start;
+    if (isOther && image?.reference !== undefined && !model.isStageOrScratch(image)) names.add(image.text);
   }
   const stages = new Set(model.stages.map(({ name }) => name));
   for (const instruction of file.instructions) {
     const name = instruction.kind === 'Copy' ? instruction.from?.value?.text : undefined;
-    const isImage = name !== undefined && !/^\d*$|\$/.test(name) && !stages.has(name.toLowerCase());
+    const isOther = instruction.span.start !== start;
+    const isImage = isOther && name !== undefined && !/^\d*$|\$/.test(name) && !stages.has(name.toLowerCase());
     if (isImage && parseImageReference(name).ok) names.add(name);
   }
   return names;
 }
 
-/** The tags of the repository in front of the `:`, the newest first; those that are out of support last. */
+/** The tags of the repository in front of the `:`, the newest first; behind them `latest`, and those out of support last. */
 export function tagCandidates({ analysis: { date } }: View, repository: string): readonly Candidate[] {
   const reference = parseImageReference(repository);
   if (!reference.ok) return [];
@@ -106,7 +108,11 @@ export function tagCandidates({ analysis: { date } }: View, repository: string):
     const tagged = parseImageReference(`${repository}:${tag}`);
     return tagged.ok ? [tagCandidate(tag, tagged.value, date)] : [];
   });
-  return [...tags.filter(({ isDeprecated }) => !isDeprecated), ...tags.filter(({ isDeprecated }) => isDeprecated)];
+  return tags.toSorted((a, b) => rankOf(a) - rankOf(b));
+}
+
+function rankOf({ label, isDeprecated }: Candidate): number {
+  return isDeprecated === true ? 2 : label === 'latest' ? 1 : 0;
 }
 
 /** Where the tag has a cycle of its own, nobody needs to look up what the image is built on. */

@@ -1,14 +1,14 @@
 // The instructions that may stand where the cursor is.
 
 import { CompletionItemKind } from 'vscode-languageserver';
-import { type BaseSystem, baseSystem } from '../../knowledge/base-system.ts';
+import { baseSystem } from '../../knowledge/base-system.ts';
 import type { Dockerfile } from '../../syntax/ast.ts';
 import { entryMarkdown } from '../reference/entry.ts';
 import { instructionReference, type Keyword } from '../reference/instructions.ts';
 import type { View } from '../view.ts';
 import { type Candidate, inSnippet, plainText } from './offer.ts';
 import { instructionSnippets, snippetBody } from './snippets.ts';
-import { stageBefore } from './surroundings.ts';
+import { stageBefore } from '../surroundings.ts';
 
 /** In the order in which they are worth telling. */
 const KEYWORDS: readonly Keyword[] = [
@@ -29,14 +29,14 @@ export function keywordCandidates(
   start: number,
   { isTrigger, isAlone }: { readonly isTrigger: boolean; readonly isAlone: boolean },
 ): readonly Candidate[] {
-  const { file } = view.analysis;
   const stage = stageBefore(view, start);
-  const isLower = writesLowerCase(file, start);
-  const system = stage === undefined ? undefined : baseSystem(stage.origin);
+  const isLower = writesLowerCase(view.analysis.file, start);
   return KEYWORDS.flatMap((keyword): readonly Candidate[] => {
     if (isTrigger ? NO_TRIGGERS.has(keyword) : stage === undefined && !BEFORE_STAGES.has(keyword)) return [];
     const plain = [plainCandidate(keyword, isLower, isAlone)];
-    return isAlone ? plain.concat(snippetCandidates(keyword, file, isLower, system)) : plain;
+    if (!isAlone) return plain;
+    const word = isLower ? keyword.toLowerCase() : keyword;
+    return plain.concat(snippetCandidates(view, start, { keyword, lead: `${word} `, isLower }));
   });
 }
 
@@ -54,22 +54,31 @@ function plainCandidate(keyword: Keyword, isLower: boolean, isAlone: boolean): C
   };
 }
 
-function snippetCandidates(
-  keyword: Keyword,
-  { escape }: Dockerfile,
-  isLower: boolean,
-  system: BaseSystem | undefined,
-): readonly Candidate[] {
-  const word = isLower ? keyword.toLowerCase() : keyword;
+/** What mostly follows a keyword, where nothing does yet. */
+export function bodyCandidates(view: View, start: number, keyword: Keyword): readonly Candidate[] {
+  const isLower = writesLowerCase(view.analysis.file, start);
+  return snippetCandidates(view, start, { keyword, lead: '', isLower });
+}
+
+interface Written {
+  readonly keyword: Keyword;
+  /** What stands in front of each: the keyword with its blank, or nothing. */
+  readonly lead: string;
+  readonly isLower: boolean;
+}
+
+function snippetCandidates(view: View, start: number, { keyword, lead, isLower }: Written): readonly Candidate[] {
+  const stage = stageBefore(view, start);
+  const system = stage === undefined ? undefined : baseSystem(stage.origin);
   return instructionSnippets.flatMap((snippet): readonly Candidate[] => {
     if (snippet.keyword !== keyword || (snippet.fits !== undefined && !(system && snippet.fits(system)))) return [];
-    const body = snippetBody(snippet, escape, isLower);
+    const body = snippetBody(snippet, view.analysis.file.escape, isLower);
     return [
       {
-        label: `${word} ${snippet.title}`,
+        label: lead + snippet.title,
         kind: CompletionItemKind.Snippet,
         detail: plainText(snippet.summary),
-        snippet: `${inSnippet(word)} ${body}`,
+        snippet: inSnippet(lead) + body,
       },
     ];
   });

@@ -12,12 +12,12 @@ import { codeSpan } from '../markdown.ts';
 import { briefMarkdown, entryMarkdown } from '../reference/entry.ts';
 import { isMountType, mountOptionReference, mountOptionsOf, mountReference } from '../reference/mounts.ts';
 import type { View } from '../view.ts';
-import { type Cursor, spanOf, type Stretch } from './cursor.ts';
-import { type Candidate, type Offer, plainText } from './offer.ts';
-import { contextCandidates, typedPath } from './context-paths.ts';
-import { stageCandidates } from './stage-paths.ts';
+import { type Cursor, offersFor, spanOf, type Stretch } from './cursor.ts';
+import { type Candidate, type Offer, plainText, valueCandidates } from './offer.ts';
+import { contextPathCandidates, typedPath } from './context-paths.ts';
+import { stagePathCandidates } from './stage-paths.ts';
 import { sourceNamed, sourceOffers } from './sources.ts';
-import { stageBefore, stateBefore } from './surroundings.ts';
+import { stageBefore, stateBefore } from '../surroundings.ts';
 
 const TYPES = ['bind', 'cache', 'secret', 'ssh', 'tmpfs'] as const;
 
@@ -41,7 +41,7 @@ export function mountOffers(cursor: Cursor, value: Stretch): readonly Offer[] {
   const others = fieldsOf(`${before}${text.slice(Math.min(text.length, end + 1 - value.start))}`);
   if (equals === -1 || at <= start + equals) {
     const word = { start, end: equals === -1 ? end : start + equals };
-    return offer(cursor, word, optionCandidates(others, equals !== -1));
+    return offersFor(cursor, word, optionCandidates(others, equals !== -1));
   }
   const key = canonicalKey(line.text.slice(start, start + equals).toLowerCase());
   return valueOffers(cursor, { key, word: { start: start + equals + 1, end }, others });
@@ -58,11 +58,6 @@ function fieldsOf(text: string): readonly Field[] {
 
 function valueOfField(fields: readonly Field[], name: string): string | undefined {
   return fields.findLast(({ key, value }) => key === name && value !== undefined)?.value;
-}
-
-function offer(cursor: Cursor, word: Stretch, candidates: readonly Candidate[]): readonly Offer[] {
-  const span = spanOf(cursor, word);
-  return span === undefined ? [] : [{ span, typed: cursor.line.text.slice(word.start, cursor.at), candidates }];
 }
 
 /** What may be left out has its value as its default. */
@@ -82,7 +77,7 @@ function optionCandidates(others: readonly Field[], hasValue: boolean): readonly
       return {
         label: isSwitch ? name : `${name}=`,
         kind: CompletionItemKind.Property,
-        detail: entry?.syntax[0],
+        detail: plainText(entry?.summary),
         documentation: entry && briefMarkdown(entry),
         goesOn: !isSwitch,
       };
@@ -112,7 +107,7 @@ function valueOffers(cursor: Cursor, { key, word, others }: TypedValue): readonl
   const type = valueOfField(others, 'type')?.toLowerCase() ?? 'bind';
   switch (key) {
     case 'type':
-      return offer(
+      return offersFor(
         cursor,
         word,
         TYPES.map((name) => typeCandidate(name, name)),
@@ -123,24 +118,20 @@ function valueOffers(cursor: Cursor, { key, word, others }: TypedValue): readonl
       return span === undefined ? [] : sourceOffers(view, start, { typed, span }, false);
     }
     case 'id':
-      return offer(cursor, word, idCandidates(view, type, start));
+      return offersFor(cursor, word, idCandidates(view, type, start));
     case 'source':
       return type === 'bind' || type === 'cache' ? sourcePaths(cursor, word, valueOfField(others, 'from')) : [];
     case 'target':
-      return type === 'cache' ? offer(cursor, word, cacheTargets(cursor)) : targetPaths(cursor, word);
+      return type === 'cache' ? offersFor(cursor, word, cacheTargets(cursor)) : targetPaths(cursor, word);
     default:
-      return offer(cursor, word, listedValues(key, type));
+      return offersFor(cursor, word, listedValues(key, type));
   }
 }
 
 /** The values of which there are only some. */
 function listedValues(key: string, type: string): readonly Candidate[] {
   const { values = SWITCHES.has(key) ? { true: '', false: '' } : {} } = mountOptionReference(key, type) ?? {};
-  return Object.entries(values).map(([label, meaning]) => ({
-    label,
-    kind: CompletionItemKind.EnumMember,
-    documentation: meaning === '' ? undefined : meaning,
-  }));
+  return valueCandidates(values);
 }
 
 /** Those that other mounts of the file and of that type have; of SSH also the one that is always there. */
@@ -157,13 +148,13 @@ function sourcePaths(cursor: Cursor, word: Stretch, from: string | undefined): r
   const { view, line, at, outer } = cursor;
   const path = typedPath(line.text.slice(word.start, at));
   const name = { start: at - path.name.length, end: word.end };
-  if (from === undefined) return offer(cursor, name, contextCandidates(view, path, false));
+  if (from === undefined) return offersFor(cursor, name, contextPathCandidates(view, path, false));
   const stage = sourceNamed(view, outer.span.start, from);
   if (stage === undefined || stage === 'image') return [];
-  return offer(
+  return offersFor(
     cursor,
     name,
-    stageCandidates(view, stage, path, { start: Infinity, directory: '/', foldersOnly: false }),
+    stagePathCandidates(view, stage, path, { start: Infinity, directory: '/', foldersOnly: false }),
   );
 }
 
@@ -174,10 +165,10 @@ function targetPaths(cursor: Cursor, word: Stretch): readonly Offer[] {
   const path = typedPath(line.text.slice(word.start, at));
   const name = { start: at - path.name.length, end: word.end };
   const directory = stateBefore(stage, outer.span.start)?.image.workdir ?? '/';
-  return offer(
+  return offersFor(
     cursor,
     name,
-    stageCandidates(view, stage, path, { start: outer.span.start, directory, foldersOnly: true }),
+    stagePathCandidates(view, stage, path, { start: outer.span.start, directory, foldersOnly: true }),
   );
 }
 

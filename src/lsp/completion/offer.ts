@@ -11,6 +11,7 @@ import {
   type Range,
 } from 'vscode-languageserver';
 import type { Span } from '../../syntax/source.ts';
+import { hasInOrder } from '../in-order.ts';
 import type { Positions } from '../positions.ts';
 
 /** One text that can be put there. */
@@ -61,7 +62,9 @@ export function completionList(
     candidates.filter((candidate) => canTake(candidate, client)).map((candidate) => ({ span, typed, candidate })),
   );
   const isLong = all.length > LONGEST_LIST;
-  const fitting = isLong ? all.filter(({ typed, candidate }) => fits(typed, candidate)) : all;
+  const fitting = isLong
+    ? all.filter(({ typed, candidate: { label, filter = label } }) => hasInOrder(filter, typed))
+    : all;
   const items = fitting.slice(0, LONGEST_LIST).map(({ span, candidate }, index) => {
     const range = positions.range(span);
     return itemOf(candidate, { range, sortText: String(index).padStart(3, '0') }, client);
@@ -71,18 +74,6 @@ export function completionList(
 
 function canTake({ kind }: Candidate, { snippets }: CompletionClient): boolean {
   return snippets || kind !== CompletionItemKind.Snippet;
-}
-
-/** Whether the characters that are typed stand in the candidate in that order: what all clients would show, and more. */
-function fits(typed: string, { label, filter = label }: Candidate): boolean {
-  const text = filter.toLowerCase();
-  let at = 0;
-  for (const character of typed.toLowerCase()) {
-    const found = text.indexOf(character, at);
-    if (found === -1) return false;
-    at = found + character.length;
-  }
-  return true;
 }
 
 function textOf({ label, text = label, snippet }: Candidate, { snippets }: CompletionClient): string {
@@ -112,6 +103,15 @@ function itemOf(
 
 function again(command: string): Command {
   return { title: 'Suggest', command };
+}
+
+/** The values of which there are only some, each with its meaning. */
+export function valueCandidates(values: Readonly<Record<string, string>>): readonly Candidate[] {
+  return Object.entries(values).map(([label, meaning]) => ({
+    label,
+    kind: label.startsWith('$') ? CompletionItemKind.Variable : CompletionItemKind.EnumMember,
+    detail: plainText(meaning || undefined),
+  }));
 }
 
 /** A text as a snippet has it: without places to fill in. */

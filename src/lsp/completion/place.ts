@@ -33,6 +33,18 @@ export function placeOf({ line: { text }, at }: Cursor): Place | undefined {
   return argumentPlace(text, at, start, true);
 }
 
+/** Where the first argument of a logical line starts: behind its flags, and behind the `--` that ends them. */
+export function argumentsStart(text: string): number {
+  let start = skipSpace(text, keywordEnd(text));
+  while (text.startsWith('--', start)) {
+    const end = quotedEnd(text, start);
+    const isLast = end === start + 2;
+    start = skipSpace(text, end);
+    if (isLast) break;
+  }
+  return start;
+}
+
 function flagPlace(text: string, at: number, { start, end }: Stretch): Place {
   const equals = text.indexOf('=', start);
   if (equals === -1 || equals >= end) return { kind: 'flag', word: { start, end }, hasValue: false };

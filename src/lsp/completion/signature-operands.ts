@@ -1,8 +1,9 @@
 // Which operand of an instruction the cursor is in.
 
 import { skipSpace } from '../../syntax/go/space.ts';
-import { type Cursor, keywordEnd, wordEnd } from './cursor.ts';
 import type { Keyword } from '../reference/instructions.ts';
+import { type Cursor, wordEnd } from './cursor.ts';
+import { argumentsStart } from './place.ts';
 
 /** What stands behind the flags of a logical line. */
 export interface Arguments {
@@ -12,9 +13,7 @@ export interface Arguments {
 }
 
 export function argumentsOf({ line: { text }, at }: Cursor): Arguments {
-  let start = skipSpace(text, keywordEnd(text));
-  while (text.startsWith('--', start) && wordEnd(text, start) > start + 2)
-    start = skipSpace(text, wordEnd(text, start));
+  const start = argumentsStart(text);
   return { text: text.slice(start), at: Math.max(0, at - start) };
 }
 

@@ -12,10 +12,10 @@ import { basePath, cleanPath } from '../../syntax/go/path.ts';
 import type { View } from '../view.ts';
 import { isPattern, pathCandidate, type TypedPath } from './context-paths.ts';
 import type { Candidate } from './offer.ts';
-import { chainOf, stepsBefore } from './surroundings.ts';
+import { chainOf, stepsBefore } from '../surroundings.ts';
 
 /** What is known to lie in a folder of a stage in front of `start`. A path that is not absolute goes on from `directory`. */
-export function stageCandidates(
+export function stagePathCandidates(
   view: View,
   stage: Stage,
   { folder }: TypedPath,

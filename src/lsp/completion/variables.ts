@@ -11,7 +11,7 @@ import { entryMarkdown } from '../reference/entry.ts';
 import { variableReference } from '../reference/variables.ts';
 import type { View } from '../view.ts';
 import type { Candidate, Offer } from './offer.ts';
-import { chainOf, stageBefore, stateBefore } from './surroundings.ts';
+import { chainOf, stageBefore, stateBefore } from '../surroundings.ts';
 
 /** Who replaces the variables: the builder, or a shell that runs in the build or in a container. */
 export type Reader = 'builder' | 'build shell' | 'container shell';
@@ -48,12 +48,12 @@ export function variableOffer(
   }: { readonly typed: string; readonly span: Span; readonly reader: Reader; readonly isFrom: boolean },
 ): Offer {
   const stage = isFrom ? undefined : stageBefore(view, start);
-  const candidates = stage === undefined ? globalCandidates(view, start) : stageCandidates(view, stage, start, reader);
+  const candidates = stage === undefined ? globalVariables(view, start) : variablesOfStage(view, stage, start, reader);
   return { span, typed, candidates };
 }
 
 /** In FROM and in front of it: the arguments of the file, and those that BuildKit sets. */
-function globalCandidates(view: View, start: number): readonly Candidate[] {
+function globalVariables(view: View, start: number): readonly Candidate[] {
   const own = new Map(
     globalArguments(view)
       .filter(({ span }) => span.start < start)
@@ -74,7 +74,7 @@ function globalArguments({ analysis: { file } }: View): readonly Arg[] {
 }
 
 /** Those that the file sets come first, the last one before the others. */
-function stageCandidates(view: View, stage: Stage, start: number, reader: Reader): readonly Candidate[] {
+function variablesOfStage(view: View, stage: Stage, start: number, reader: Reader): readonly Candidate[] {
   const state = stateBefore(stage, start);
   if (state === undefined) return [];
   const origins = originsIn(stage, start);
@@ -151,6 +151,6 @@ export function argumentNames(view: View, start: number): readonly Candidate[] {
         : [],
     ),
   );
-  const known = globalCandidates(view, start);
+  const known = globalVariables(view, start);
   return known.filter(({ label }) => !declared.has(label));
 }

@@ -3,8 +3,17 @@
 import type { Plan, PlannedStep } from '../../plan/plan.ts';
 import { counted, placeIn, stepsById } from '../../report/plan/words.ts';
 import type { Instruction } from '../../syntax/ast.ts';
+import { wordList } from '../../syntax/groups.ts';
 import { codeSpan } from '../markdown.ts';
-import { countOf, invalidators, rebuiltBy, rebuiltByGlobal, type Rebuilt, stepsAt } from '../steps/step-cache.ts';
+import {
+  countOf,
+  invalidators,
+  rebuiltBy,
+  rebuiltByGlobal,
+  type Rebuilt,
+  stepsAt,
+  totalOf,
+} from '../steps/step-cache.ts';
 import type { View } from '../view.ts';
 import { paragraphs } from './site.ts';
 
@@ -36,7 +45,7 @@ function headLine(step: PlannedStep, plan: Plan): string {
     case 'metadata':
       return `${name}**metadata**, no layer`;
     case 'nothing':
-      return `${name}leaves **no trace** in the image`;
+      return `${name}**kept for later builds**, no layer`;
     default:
       return step.makes satisfies never;
   }
@@ -56,22 +65,21 @@ function joined(parts: readonly string[]): string {
 
 /** How much of the build a change costs; undefined where the build has no steps. */
 export function rebuildLine(plan: Plan, { steps, uncertain }: Rebuilt, what = 'A change of it'): string | undefined {
-  const total = countOf(plan.steps);
+  const total = totalOf(plan);
   const count = countOf(steps);
   if (total === 0) return undefined;
   if (count === 0) return `${what} rebuilds no step.`;
-  const where = lineRanges(steps.filter(({ operation }) => operation !== undefined));
-  const doubt = uncertain.size === 0 ? '' : `, ${uncertain.size} of them only if files taken from a stage change`;
+  const where = linesOf(steps.filter(({ operation }) => operation !== undefined));
+  const doubt = uncertain.size === 0 ? '' : `; ${uncertain.size} of them only if files taken from a stage change`;
   return `${what} rebuilds **${count} of ${counted(total, 'step')}**: ${where}${doubt}.`;
 }
 
-const MOST_RANGES = 6;
+const MOST_LINES = 6;
 
-/** `line 4`, `lines 4, 9, 12`. */
-function lineRanges(steps: readonly PlannedStep[]): string {
+/** `line 4`, `lines 4, 9 and 12`. */
+function linesOf(steps: readonly PlannedStep[]): string {
   const lines = [...new Set(steps.map((step) => step.lines.first))].toSorted((a, b) => a - b);
-  const shown = lines.slice(0, MOST_RANGES).join(', ');
-  return `${lines.length === 1 ? 'line' : 'lines'} ${shown}${lines.length > MOST_RANGES ? ' …' : ''}`;
+  return `${lines.length === 1 ? 'line' : 'lines'} ${wordList(lines.map(String), MOST_LINES)}`;
 }
 
 function targetOf({ target }: Plan): string {

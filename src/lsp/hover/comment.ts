@@ -2,13 +2,13 @@
 
 import { namesInCheck, readSuppression, type WrittenName } from '../../lint/suppression-comment.ts';
 import { ruleNames } from '../../lint/rule-names.ts';
-import type { Rule } from '../../lint/rule.ts';
 import { lastAt } from '../../model/last-at.ts';
 import { ruleMarkdown } from '../../report/rule-markdown.ts';
 import type { Span } from '../../syntax/source.ts';
 import { directiveReference } from '../reference/directives.ts';
 import { entryMarkdown } from '../reference/entry.ts';
 import type { View } from '../view.ts';
+import { type NamedRule, ruleLine } from './finding.ts';
 import { isIn, paragraphs, type Told } from './site.ts';
 
 /** Undefined where there is no comment, or one that is only for people. */
@@ -40,15 +40,11 @@ function ruleAt(view: View, names: readonly WrittenName[], start: number, offset
     });
     const [only] = rules;
     if (only === undefined) return undefined;
-    const markdown = rules.length === 1 ? ruleText(only, view) : rules.map((each) => headText(each, view));
+    const { documentation } = view.settings;
+    const markdown = rules.length === 1 ? ruleText(only, view) : rules.map((each) => ruleLine(each, documentation));
     return { span, markdown: paragraphs(...[markdown].flat()) };
   }
   return undefined;
-}
-
-interface NamedRule {
-  readonly name: string;
-  readonly rule: Rule;
 }
 
 /** The documentation of a rule with its first example. */
@@ -56,9 +52,4 @@ function ruleText({ name, rule }: NamedRule, { settings }: View): string {
   const shown = ruleMarkdown({ ...rule, bad: rule.bad.slice(0, 1), good: [] });
   const head = `[${name}](${settings.documentation}${name}) · ${rule.severity}`;
   return paragraphs(head, shown.join('\n').trimEnd());
-}
-
-/** One of several rules that a name stands for. */
-function headText({ name, rule }: NamedRule, { settings }: View): string {
-  return `[${name}](${settings.documentation}${name}): ${rule.summary}`;
 }

@@ -4,6 +4,7 @@ import { type Transfer, transferOf, type TransferSource } from '../../model/tran
 import { counted } from '../../report/plan/words.ts';
 import { codeSpan } from '../markdown.ts';
 import type { View } from '../view.ts';
+import { stageUses } from '../names/stage-uses.ts';
 import { matchContext } from './context-match.ts';
 import { isIn, paragraphs, type Site, stepOf, type Told } from './site.ts';
 
@@ -30,16 +31,18 @@ function destinationText({ destination, isFolder }: Transfer): string | undefine
 
 function sourceText(source: TransferSource, transfer: Transfer, view: View): string {
   return paragraphs(
-    transfer.origin === 'elsewhere' || source.isRemote ? originText(source, transfer) : contextText(source, view),
+    transfer.origin === 'elsewhere' || source.isRemote ? originText(source, transfer, view) : contextText(source, view),
     destinationText(transfer),
   );
 }
 
-function originText({ path, isRemote, word }: TransferSource, { instruction }: Transfer): string {
+function originText({ path, isRemote, word }: TransferSource, { instruction }: Transfer, { analysis }: View): string {
   if (isRemote) return `Downloaded from ${codeSpan(word.text)}, again only when the server says that it has changed.`;
   const from = instruction.kind === 'Copy' ? instruction.from?.value?.text : undefined;
   const taken = path === undefined ? codeSpan(word.text) : codeSpan(path === '.' ? '/' : `/${path}`);
-  return `${taken} of ${from === undefined ? 'another stage' : codeSpan(from)}.`;
+  const stage = stageUses(analysis.model).find((use) => use.instruction === instruction)?.stage;
+  const name = stage?.name || from;
+  return `${taken} of ${stage === undefined ? '' : 'stage '}${name === undefined ? 'another stage' : codeSpan(name)}.`;
 }
 
 function contextText({ path, word }: TransferSource, { analysis }: View): string {

@@ -1,7 +1,19 @@
 // What is found at a place: the rules, each with its one sentence and the address of its page.
 
+import type { Rule } from '../../lint/rule.ts';
+import { prose } from '../markdown.ts';
 import type { View } from '../view.ts';
 import { isIn, type Told } from './site.ts';
+
+export interface NamedRule {
+  readonly name: string;
+  readonly rule: Rule;
+}
+
+/** The sentence of a rule behind its name, which leads to its page. */
+export function ruleLine({ name, rule }: NamedRule, documentation: string): string {
+  return `[${name}](${documentation}${name}): ${prose(rule.summary)}`;
+}
 
 const MOST_FINDINGS = 3;
 
@@ -12,7 +24,7 @@ export function findingTopic(view: View, offset: number): Told | undefined {
   const [first] = found.toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
   const lines = [...new Set(found.map(({ rule }) => rule))].flatMap((name) => {
     const rule = knownRules.get(name);
-    return rule === undefined ? [] : [`[${name}](${documentation}${name}): ${rule.summary}`];
+    return rule === undefined ? [] : [ruleLine({ name, rule }, documentation)];
   });
   if (first === undefined || lines.length === 0) return undefined;
   return { span: first.span, markdown: lines.slice(0, MOST_FINDINGS).join('\n\n') };

@@ -127,7 +127,7 @@ function startText({ entrypoint = [], cmd, user, workingDir }: BaseImage): strin
     words === undefined || words.length === 0
       ? undefined
       : `starts ${codeSpan(words.map((word) => (/\s/.test(word) ? `'${word}'` : word)).join(' '))}`,
-    user === undefined ? undefined : `as ${codeSpan(user || 'root')}`,
+    user === undefined ? undefined : `as ${codeSpan(user === '' || user === '0' ? 'root' : user)}`,
     workingDir === undefined || workingDir === '' ? undefined : `in ${codeSpan(workingDir)}`,
   ].flatMap((part) => part ?? []);
   return parts.length === 0 ? undefined : `A container ${words === undefined ? 'runs ' : ''}${parts.join(' ')}.`;

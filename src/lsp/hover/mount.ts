@@ -16,7 +16,10 @@ export function mountTopic({ offset, instruction }: Site): Told | undefined {
   if (field === undefined || entry === undefined) return ofMount(mount);
   const { value, key, span } = field;
   if (value === undefined || !isIn(value.span, offset)) return { span, markdown: briefMarkdown(entry) };
-  if (key === 'type') return { ...ofMount(mount), span };
+  if (key === 'type') {
+    const told = ofMount(mount);
+    return told && { ...told, span };
+  }
   const image = key === 'from' ? imageNamed(value.text) : undefined;
   return { span: value.span, markdown: image ?? valueMarkdown(entry, value.text) };
 }
@@ -27,10 +30,9 @@ export function valueMarkdown(entry: Entry, value: string): string {
   return paragraphs(meaning && `**${codeSpan(value)}**: ${meaning}.`, briefMarkdown(entry));
 }
 
-function ofMount(mount: Mount): Told {
-  const { span } = mount.flag;
+function ofMount(mount: Mount): Told | undefined {
   const entry = mountReference(mount.type);
-  return { span, markdown: paragraphs(entry && briefMarkdown(entry), hereText(mount)) };
+  return entry && { span: mount.flag.span, markdown: paragraphs(briefMarkdown(entry), hereText(mount)) };
 }
 
 /** What this mount does, as far as it says. */

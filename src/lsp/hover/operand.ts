@@ -7,7 +7,7 @@ import { parsePort } from '../../syntax/port.ts';
 import { parseSignal } from '../../syntax/signal.ts';
 import { counted } from '../../report/plan/words.ts';
 import { codeSpan } from '../markdown.ts';
-import { serviceOf } from './services.ts';
+import { serviceOf } from '../reference/services.ts';
 import { isIn, paragraphs, type Site, stepOf, type Told } from './site.ts';
 
 export function operandTopic(site: Site): Told | undefined {
@@ -70,7 +70,7 @@ function portText(text: string): string | undefined {
   const service = count === 1 ? serviceOf(first) : undefined;
   return paragraphs(
     `**${name}/${protocol}**${service === undefined ? '' : `: ${service}`}${count === 1 ? '' : `, ${count} of them`}`,
-    `Published by ${codeSpan(`docker run -p ${range}:${range}${protocol === 'tcp' ? '' : `/${protocol}`}`)} only.`,
+    `${codeSpan(`docker run -p ${range}:${range}${protocol === 'tcp' ? '' : `/${protocol}`}`)} ${count === 1 ? 'makes it' : 'makes them'} reachable from outside.`,
   );
 }
 

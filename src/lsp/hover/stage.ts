@@ -35,7 +35,8 @@ export function stageMarkdown(view: View, stage: Stage): string {
       ? rebuildLine(plan, rebuildFrom(plan, planned), 'Another base')
       : undefined;
   const parts = [fateText(stage, plan), useText(view, stage)].flatMap((part) => part ?? []);
-  return paragraphs(`**Stage ${nameOf(stage)}** from ${chainText(stage)}`, sizeText(stage), parts.join(' '), cost);
+  const origin = stage.from.image === undefined ? '' : ` from ${chainText(stage)}`;
+  return paragraphs(`**Stage ${nameOf(stage)}**${origin}`, sizeText(stage), parts.join(' '), cost);
 }
 
 /** What becomes of it; undefined where only a build tells. */

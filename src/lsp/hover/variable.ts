@@ -1,6 +1,5 @@
 // A variable: its value at this place, and where that comes from.
 
-import type { Environment } from '../../model/environment.ts';
 import type { Value } from '../../model/image.ts';
 import { variableReferences } from '../../model/variable-references.ts';
 import type { Span } from '../../syntax/source.ts';
@@ -8,8 +7,8 @@ import { counted } from '../../report/plan/words.ts';
 import { codeSpan, prose } from '../markdown.ts';
 import { variableReference } from '../reference/variables.ts';
 import { type Found, symbolsOf, type VariableSymbol } from '../names/symbols.ts';
+import { valueIn, valueRead } from '../names/variable-values.ts';
 import type { View } from '../view.ts';
-import { globalValue } from './global-values.ts';
 import { isIn, paragraphs, type Site, stepOf, type Told } from './site.ts';
 
 /** The name of a variable where ARG or ENV sets it, or what refers to it, `${name:-…}` as a whole. */
@@ -43,7 +42,7 @@ function variableMarkdown(site: Site, found: Found<VariableSymbol>): string {
   const entry = variableReference(name);
   const value = valueAt(site, found);
   return paragraphs(
-    `**${codeSpan(name)}** ${valueText(name, value)}`,
+    site.outer === site.instruction ? `**${codeSpan(name)}** ${valueText(name, value)}` : `**${codeSpan(name)}**`,
     originText(site, found, value),
     entry && (entry.details === undefined ? entry.summary : `${entry.summary} ${entry.details}`),
   );
@@ -61,27 +60,11 @@ function valueText(name: string, value: Value | undefined): string {
 
 /** Undefined where it is not set, as far as anybody knows. */
 function valueAt(site: Site, { symbol: { name }, occurrence }: Found<VariableSymbol>): Value | undefined {
-  const { view, instruction } = site;
-  const { model } = view.analysis;
-  const stage = model.stageOf(site.outer);
-  if (instruction.kind === 'From' || stage === undefined) return globalValue(model, name);
+  const { view, outer, instruction } = site;
+  if (outer !== instruction) return undefined;
   const step = stepOf(site);
-  switch (instruction.kind) {
-    case 'Cmd':
-    case 'Entrypoint':
-    case 'Healthcheck':
-      return stage.end?.image.env.get(name);
-    case 'Arg':
-      return step && ofEnvironment(step.after.environment, name);
-    default:
-      return step && ofEnvironment((occurrence.access === 'read' ? step.before : step.after).environment, name);
-  }
-}
-
-function ofEnvironment(environment: Environment, name: string): Value | undefined {
-  const value = environment.get(name);
-  if (value !== undefined || environment.unknown === undefined) return value;
-  return { text: '', unknown: environment.unknown };
+  if (occurrence.access !== 'read' && step !== undefined) return valueIn(step.after.environment, name);
+  return valueRead(view.analysis.model, instruction, name);
 }
 
 function originText(
@@ -91,7 +74,8 @@ function originText(
 ): string | undefined {
   const { view, outer, instruction } = site;
   const source = occurrence.source === undefined ? undefined : placeText(view, occurrence.source.span.start);
-  const replaced = symbol.isArgument ? ` ${codeSpan(`--build-arg ${symbol.name}=…`)} sets another one.` : '';
+  const what = value?.unknown === undefined ? 'another one' : 'it';
+  const replaced = symbol.isArgument ? ` ${codeSpan(`--build-arg ${symbol.name}=…`)} sets ${what}.` : '';
   if (occurrence.access !== 'read') {
     const reads = symbol.occurrences.filter(({ access }) => access === 'read').length;
     const unread = symbol.isArgument ? 'Nothing in the file reads it.' : 'Nothing in the file reads it; programs may.';

@@ -9,7 +9,7 @@ import { toLower } from '../../syntax/go/unicode.ts';
 import { parseImageReference } from '../../syntax/image-reference.ts';
 import { STAGE_NAME } from '../../syntax/instruction-error.ts';
 import { carriedOut } from './carried-out.ts';
-import { scriptVariables } from './script-reads.ts';
+import { isName, scriptVariables } from './script-reads.ts';
 import { sourceNames } from './stage-uses.ts';
 import {
   type FileSymbol,
@@ -92,7 +92,7 @@ function imagesIn(instruction: Instruction): readonly string[] {
 
 function variableProblem(view: View, symbol: VariableSymbol, newName: string): string | undefined {
   const { name } = symbol;
-  if (!/^[A-Za-z_]\w*$/.test(newName)) {
+  if (!isName(newName)) {
     return `${quoted(newName)} cannot be referred to: a letter or "_" comes first, then letters, digits and "_".`;
   }
   if (isOfBuildKit(name)) return `BuildKit gives ${name} its meaning, so it has no other name.`;

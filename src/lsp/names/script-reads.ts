@@ -112,6 +112,7 @@ function exportedNames({ name, args }: Command): readonly ScriptRead[] {
   );
 }
 
-function isName(text: string): boolean {
+/** What can stand behind a `$`. */
+export function isName(text: string): boolean {
   return /^[A-Za-z_]\w*$/.test(text);
 }

@@ -1,17 +1,11 @@
 // The stages that have a name or are used by their number, and where.
 
 import type { Model, Stage } from '../../model/model.ts';
-import { groupsOf } from '../../syntax/groups.ts';
 import type { Obstacle, Occurrence, StageSymbol } from './symbols.ts';
-import { type StageUse, stageUses } from './stage-uses.ts';
+import { type StageUse, usesByStage } from './stage-uses.ts';
 
 export function stageSymbols(model: Pick<Model, 'stages'>): readonly StageSymbol[] {
-  const uses = new Map(
-    Array.from(
-      groupsOf(stageUses(model), ({ stage }) => stage),
-      (group) => [group[0].stage, group],
-    ),
-  );
+  const uses = usesByStage(model);
   return model.stages.flatMap((stage) => {
     const ofStage = uses.get(stage) ?? [];
     return stage.from.name === undefined && ofStage.length === 0 ? [] : [symbolOf(stage, ofStage)];

@@ -5,6 +5,7 @@ import { automaticArguments } from '../../model/predefined-arguments.ts';
 import type { Instruction, Word } from '../../syntax/ast.ts';
 import { atoi } from '../../syntax/go/number.ts';
 import { toLower } from '../../syntax/go/unicode.ts';
+import { groupsOf } from '../../syntax/groups.ts';
 import type { Span } from '../../syntax/source.ts';
 import { carriedOut } from './carried-out.ts';
 
@@ -47,6 +48,12 @@ export function stageUses({ stages }: Pick<Model, 'stages'>): readonly StageUse[
     }
   }
   return found;
+}
+
+/** The uses of each stage that is used. */
+export function usesByStage(model: Pick<Model, 'stages'>): ReadonlyMap<Stage, readonly StageUse[]> {
+  const groups = groupsOf(stageUses(model), ({ stage }) => stage);
+  return new Map(Array.from(groups, (group) => [group[0].stage, group]));
 }
 
 /** What an instruction names after `--from=`: stages and images. */

@@ -6,7 +6,7 @@ import { OrderedMap } from '../../model/ordered-map.ts';
 import { type VariableReference, variableReferences } from '../../model/variable-references.ts';
 import type { Arg, Env, Instruction, Word } from '../../syntax/ast.ts';
 import type { Span } from '../../syntax/source.ts';
-import { type ScriptRead, scriptVariables } from './script-reads.ts';
+import { isName, type ScriptRead, scriptVariables } from './script-reads.ts';
 import type { Occurrence, VariableSymbol } from './symbols.ts';
 import { type Draft, Drafts } from './variable-drafts.ts';
 
@@ -210,8 +210,4 @@ function add(draft: Draft, occurrence: Occurrence, { family }: Scope): void {
 function nameIn({ name, span }: ScriptRead, text: string): Span | undefined {
   const start = span.start + text.slice(span.start, span.end).indexOf(name);
   return start < span.start ? undefined : { start, end: start + name.length };
-}
-
-function isName(text: string): boolean {
-  return /^[A-Za-z_]\w*$/.test(text);
 }

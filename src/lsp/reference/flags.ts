@@ -75,7 +75,7 @@ const flagEntries: Readonly<Partial<Record<Keyword, Readonly<Record<string, Entr
       summary: 'The network that the command sees.',
       syntax: ['--network=<network>'],
       values: {
-        default: 'that of the build',
+        default: 'that of the build, as without the flag',
         none: 'none but its own loopback: surely nothing is downloaded',
         host: 'that of the machine of the builder; the build must allow it with `--allow network.host`',
       },
@@ -85,7 +85,7 @@ const flagEntries: Readonly<Partial<Record<Keyword, Readonly<Record<string, Entr
       summary: 'Whether the command runs in its sandbox.',
       syntax: ['--security=<mode>'],
       values: {
-        sandbox: 'as always',
+        sandbox: 'without further privileges: the default',
         insecure: 'with all privileges; the build must allow it with `--allow security.insecure`',
       },
       example: 'RUN --security=insecure ./needs-privileges.sh',

@@ -17,7 +17,7 @@ export const instructionReference: Readonly<Record<Keyword, Entry>> = {
   FROM: {
     summary: 'Begins a stage: all that follows, up to the next FROM, builds on this image.',
     details:
-      'The image may be an earlier stage, or `scratch` for an empty file system. Only an ARG before the first FROM can be used here.',
+      'The image may be an earlier stage, or `scratch` for an empty file system. Of variables, it has only the ARGs before the first FROM and those that tell the platforms.',
     syntax: ['FROM [flag…] <image> [AS <name>]'],
     operands: {
       '<image>':
@@ -88,7 +88,7 @@ export const instructionReference: Readonly<Record<Keyword, Entry>> = {
     summary:
       'Copies files into the image as COPY does, and also downloads URLs, clones repositories and unpacks local archives.',
     details: 'For plain files of the build context COPY says more clearly what happens.',
-    syntax: ['ADD [flag…] <source> … <destination>', 'ADD [flag…] ["<source>", … "<destination>"]'],
+    syntax: ['ADD [flag…] <source> … <destination>', 'ADD [flag…] ["<source>", …, "<destination>"]'],
     operands: {
       '<source>':
         'A path of the build context, perhaps with `*` and `?`; a URL; the address of a Git repository; a heredoc.',
@@ -102,7 +102,7 @@ export const instructionReference: Readonly<Record<Keyword, Entry>> = {
     summary: 'Copies files of the build context, of another stage or of an image into the image, as a layer.',
     details:
       'Of a folder its content is copied, not the folder itself. The step is done again only when one of these files changes, or something before it.',
-    syntax: ['COPY [flag…] <source> … <destination>', 'COPY [flag…] ["<source>", … "<destination>"]'],
+    syntax: ['COPY [flag…] <source> … <destination>', 'COPY [flag…] ["<source>", …, "<destination>"]'],
     operands: {
       '<source>':
         'A path, perhaps with `*` and `?`, from the root of the build context or of what `--from` names; or a heredoc.',
@@ -149,7 +149,7 @@ export const instructionReference: Readonly<Record<Keyword, Entry>> = {
   ARG: {
     summary: 'Declares a variable that `docker build --build-arg` can set.',
     details:
-      'It holds up to the end of its stage. Before the first FROM it is only for FROM lines; a stage that wants it declares it again without a value. It stays readable in the history of the image: no place for a secret.',
+      'It holds up to the end of its stage, and in stages that start from that one. Before the first FROM it is only for FROM lines; a stage that wants it declares it again without a value. It stays readable in the history of the image: no place for a secret.',
     syntax: ['ARG <name>[=<default>] …'],
     operands: { '<name>[=<default>]': 'The default is the value where the build is given none.' },
     example: 'ARG NODE_VERSION=22\nFROM node:${NODE_VERSION}\nARG NODE_VERSION',

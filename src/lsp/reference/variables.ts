@@ -64,13 +64,6 @@ const settings: Readonly<Record<string, Entry>> = {
   },
 };
 
-/** The names, but for the small spelling of the proxies. */
-export const knownVariables: readonly string[] = [
-  ...Object.keys(automatic),
-  ...['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'NO_PROXY', 'ALL_PROXY'],
-  ...Object.keys(settings),
-];
-
 /** The entry of an argument that BuildKit itself knows. */
 export function variableReference(name: string): Entry | undefined {
   if (Object.hasOwn(automatic, name)) return automatic[name];

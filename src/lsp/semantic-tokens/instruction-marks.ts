@@ -2,8 +2,9 @@
 
 import type { Analysis } from '../../analysis.ts';
 import { isAs } from '../../syntax/instruction-error.ts';
+import { commandLineOf } from '../../shell/run.ts';
 import { variableReferences } from '../../model/variable-references.ts';
-import type { CommandLine, Flag, From, Heredoc, Instruction, Mount, Word } from '../../syntax/ast.ts';
+import type { Flag, From, Heredoc, Instruction, Mount, Word } from '../../syntax/ast.ts';
 import type { Folded } from '../../syntax/folded.ts';
 import { toLower } from '../../syntax/go/unicode.ts';
 import { carriedOut } from '../names/carried-out.ts';
@@ -183,16 +184,4 @@ function markHeredoc(heredoc: Heredoc, { kind }: Instruction, { analysis }: Site
   marks.add('operator', { start: span.start, end: span.start + operator.length });
   if (kind !== 'Run') marks.add('string', body);
   if (terminator !== undefined) marks.add('label', terminator);
-}
-
-function commandLineOf(instruction: Instruction): CommandLine | undefined {
-  switch (instruction.kind) {
-    case 'Run':
-    case 'Cmd':
-    case 'Entrypoint':
-    case 'Healthcheck':
-      return instruction.command;
-    default:
-      return undefined;
-  }
 }

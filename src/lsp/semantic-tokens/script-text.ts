@@ -1,5 +1,6 @@
 // The text that a shell gets, and where in it something of the file stands.
 
+import { lastAt } from '../../model/last-at.ts';
 import type { Folded } from '../../syntax/folded.ts';
 import type { Span } from '../../syntax/source.ts';
 
@@ -40,14 +41,7 @@ export class ScriptText {
 
   /** The last run that starts at or before a place of the file. */
   #runAt(source: number): Run {
-    const runs = this.#runs;
-    let low = 0;
-    let high = runs.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((runs[middle]?.start ?? 0) <= source) low = middle;
-      else high = middle - 1;
-    }
-    return runs[low] ?? { start: source, end: source, at: 0, length: 0 };
+    const run = lastAt(this.#runs, source, ({ start }) => start) ?? this.#runs[0];
+    return run ?? { start: source, end: source, at: 0, length: 0 };
   }
 }

@@ -18,5 +18,5 @@ export function addressOf(path: string): string {
 
 /** What people call a document: its path, or the end of its address. */
 export function nameOf(uri: string): string {
-  return pathOf(uri) ?? uri.slice(uri.indexOf(':') + 1);
+  return pathOf(uri) ?? uri.slice(uri.indexOf(':') + 1).replace(/[?#].*$/s, '');
 }

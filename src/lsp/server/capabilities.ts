@@ -3,6 +3,7 @@
 import {
   type ClientCapabilities,
   CodeActionKind,
+  type FileOperationRegistrationOptions,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
@@ -26,7 +27,6 @@ export interface Client {
   readonly configures: boolean;
   readonly registersSettings: boolean;
   readonly showsDocuments: boolean;
-  readonly hasFolders: boolean;
   readonly foldingLimit: number | undefined;
 }
 
@@ -47,7 +47,6 @@ export function clientOf({ general, textDocument, workspace, window }: ClientCap
     configures: workspace?.configuration ?? false,
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     showsDocuments: window?.showDocument?.support ?? false,
-    hasFolders: workspace?.workspaceFolders ?? false,
     foldingLimit: textDocument?.foldingRange?.rangeLimit,
   };
 }
@@ -60,6 +59,9 @@ function encodingOf(offered: readonly string[]): Encoding {
 
 export const explainCommand = 'slipway.explainRule';
 export const lintWorkspaceCommand = 'slipway.lintFolders';
+
+/** What is copied into an image may be any file. */
+const allFiles: FileOperationRegistrationOptions = { filters: [{ scheme: 'file', pattern: { glob: '**' } }] };
 
 export function serverCapabilities({ encoding }: Client): ServerCapabilities {
   return {
@@ -87,6 +89,9 @@ export function serverCapabilities({ encoding }: Client): ServerCapabilities {
     documentRangeFormattingProvider: true,
     semanticTokensProvider: { legend: semanticTokensLegend, full: { delta: true }, range: true },
     executeCommandProvider: { commands: [explainCommand, lintWorkspaceCommand] },
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      fileOperations: { didCreate: allFiles, didRename: allFiles, didDelete: allFiles },
+    },
   };
 }

@@ -1,24 +1,28 @@
 // What the client may have the server do.
 
 import { join } from 'node:path';
-import type { Connection } from 'vscode-languageserver';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { findDockerfiles } from '../../project/walk.ts';
-import { readTextFile } from '../../context/text-file.ts';
 import { addressOf } from './address.ts';
 import { explainCommand, lintWorkspaceCommand } from './capabilities.ts';
-import { diagnosticsOf } from '../diagnostics.ts';
+import type { Documents } from './documents.ts';
 import { UserError } from '../../user-error.ts';
 import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
 
-export function answerCommands(connection: Connection, requests: Requests, session: Session): void {
+interface Parts {
+  readonly session: Session;
+  readonly documents: Documents;
+}
+
+export function answerCommands(connection: Connection, requests: Requests, parts: Parts): void {
   connection.onExecuteCommand(
     requests.answer('workspace/executeCommand', async ({ command, arguments: given = [] }, token) => {
       switch (command) {
         case explainCommand:
-          return showRule(String(given[0]), connection, session);
+          return showRule(String(given[0]), connection, parts.session);
         case lintWorkspaceCommand:
-          return lintFolders(connection, session, () => token.isCancellationRequested);
+          return lintFolders(connection, parts, token);
         default:
           throw new UserError(`there is no command ${command}`);
       }
@@ -38,41 +42,41 @@ export interface FolderLint {
 }
 
 /** Lints all Dockerfiles below the folders that the client has open, and sends what is wrong with those that it has not. */
-async function lintFolders(connection: Connection, session: Session, isCancelled: () => boolean): Promise<FolderLint> {
-  const paths = [
-    ...new Set(
-      session.folders.flatMap((folder) => findDockerfiles('.', folder).paths.map((path) => join(folder, path))),
-    ),
-  ];
+async function lintFolders(
+  connection: Connection,
+  { session, documents }: Parts,
+  token: CancellationToken,
+): Promise<FolderLint> {
+  const paths = dockerfilesIn(session.folders);
+  documents.follow(paths.map(addressOf));
   const progress = await connection.window.createWorkDoneProgress();
   progress.begin('Slipway', 0, `0 of ${paths.length} Dockerfiles`, true);
-  const lintFrom = async (files: number, findings: number): Promise<FolderLint> => {
-    const path = paths[files];
-    if (path === undefined || isCancelled() || progress.token.isCancellationRequested) return { files, findings };
-    progress.report(Math.round((100 * files) / paths.length), `${files} of ${paths.length} Dockerfiles`);
-    const found = await lintFile(path, connection, session);
-    // Requests and edits come first.
-    await new Promise((resolve) => setImmediate(resolve));
-    return lintFrom(files + 1, findings + found);
-  };
-  const done = await lintFrom(0, 0);
-  session.tidy();
-  progress.done();
-  return done;
+  let [files, findings] = [0, 0];
+  try {
+    for await (const found of lintEach(paths, documents)) {
+      findings += found;
+      files++;
+      progress.report(Math.round((100 * files) / paths.length), `${files} of ${paths.length} Dockerfiles`);
+      if (token.isCancellationRequested || progress.token.isCancellationRequested) break;
+    }
+  } finally {
+    session.tidy();
+    progress.done();
+  }
+  return { files, findings };
 }
 
-/** Of a file that the client has open it knows what is wrong. */
-async function lintFile(path: string, connection: Connection, session: Session): Promise<number> {
-  const open = session.openFiles.openAt(path);
-  if (open !== undefined) return (await session.viewOf(open.uri))?.findings.length ?? 0;
-  const read = readTextFile(path, path);
-  if ('problem' in read) {
-    connection.console.warn(read.problem);
-    return 0;
+/** One after the other: requests and edits that come meanwhile are served in between. */
+async function* lintEach(paths: readonly string[], documents: Documents): AsyncGenerator<number> {
+  for (const path of paths) {
+    const found = documents.lint(path);
+    yield found.then((count) => new Promise<number>((resolve) => setImmediate(resolve, count)));
   }
-  const uri = addressOf(path);
-  const view = await session.viewOfText(path, uri, read.text);
-  const diagnostics = view === undefined ? [] : diagnosticsOf(view);
-  await connection.sendDiagnostics({ uri, diagnostics });
-  return diagnostics.length;
+}
+
+/** Each once, also where one folder lies in another. */
+function dockerfilesIn(folders: readonly string[]): readonly string[] {
+  return [
+    ...new Set(folders.flatMap((folder) => findDockerfiles('.', folder).paths.map((path) => join(folder, path)))),
+  ];
 }

@@ -2,14 +2,19 @@
 
 import { basename, dirname, join } from 'node:path';
 import type { WorkspaceEdit } from 'vscode-languageserver';
+import { configurationReader } from '../../config/configuration.ts';
 import { configurationFinder, configurationNames, foldersFrom } from '../../config/find.ts';
-import { withRuleOff } from '../../config/rule-off.ts';
+import { ruleOffEdit } from '../../config/rule-off.ts';
+import { configurationsFor, settingsFrom } from '../../config/settings.ts';
+import { outsideOf } from '../../config/written.ts';
 import { readTextFile } from '../../context/text-file.ts';
+import type { Rules } from '../../lint/rule.ts';
+import { UserError } from '../../user-error.ts';
 import { addressOf } from './address.ts';
 import type { Client } from './capabilities.ts';
 import type { OpenFiles } from './open-files.ts';
 import { Positions } from '../positions.ts';
-import { difference, textEditsOf } from '../text-edits.ts';
+import { textEditsOf } from '../text-edits.ts';
 import { creationOf, editOf } from './workspace-edit.ts';
 
 export interface ConfigurationEdit {
@@ -17,15 +22,21 @@ export interface ConfigurationEdit {
   readonly edit: WorkspaceEdit;
 }
 
+interface Surroundings {
+  readonly client: Client;
+  readonly openFiles: OpenFiles;
+  readonly rules: Rules;
+}
+
 /**
  * In the nearest configuration of the Dockerfile at `path`; in a new one in `root`, the folder that the client has open,
- * where there is none. Undefined where the file cannot be read or the client cannot make one.
+ * where there is none. Undefined where the file cannot be read, the client cannot make one, or it would change nothing.
  */
 export function configurationEdit(
   path: string,
   root: string | undefined,
   rule: string,
-  { client, openFiles }: { readonly client: Client; readonly openFiles: OpenFiles },
+  { client, openFiles, rules }: Surroundings,
 ): ConfigurationEdit | undefined {
   const find = configurationFinder();
   const existing = foldersFrom(dirname(path)).flatMap(find)[0];
@@ -40,15 +51,29 @@ export function configurationEdit(
   }
   const open = openFiles.openAt(existing);
   const text = open?.text ?? readText(existing);
-  const isManifest = basename(existing) === 'package.json';
-  const after = text === undefined ? undefined : withRuleOff(text, rule, isManifest ? ['slipway'] : []);
-  if (text === undefined || after === undefined) return undefined;
+  const change = text === undefined ? undefined : ruleOffEdit(text, rule, outsideOf(existing));
+  if (text === undefined || change === undefined) return undefined;
+  const after = text.slice(0, change.span.start) + change.text + text.slice(change.span.end);
+  const textOf = (each: string): string | undefined => (each === existing ? after : openFiles.openAt(each)?.text);
+  if (isOn(rule, path, rules, textOf)) return undefined;
   const positions = new Positions(text, client.encoding);
   const uri = open?.uri ?? addressOf(existing);
   return {
     title: `Switch ${rule} off in ${basename(existing)}`,
-    edit: editOf({ uri, version: open?.version }, textEditsOf(difference(text, after), positions), client),
+    edit: editOf({ uri, version: open?.version }, textEditsOf([change], positions), client),
   };
+}
+
+/** Whether a rule is on for a Dockerfile: whatever the rules of a configuration say, its overrides count more. */
+function isOn(rule: string, path: string, rules: Rules, textOf: (path: string) => string | undefined): boolean {
+  const read = configurationReader(rules, (each) => each, textOf);
+  try {
+    const placed = configurationsFor(dirname(path), configurationFinder(), read, (each) => each);
+    return settingsFrom(rules, { preset: undefined, changes: [] })(placed, path).rules.has(rule);
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }
 
 function readText(path: string): string | undefined {

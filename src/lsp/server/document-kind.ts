@@ -12,6 +12,11 @@ export function documentKind(name: string): DocumentKind {
   return /\.?(?:docker|container)ignore$/.test(file) ? 'ignore-file' : 'dockerfile';
 }
 
+/** Whether a document is the package.json of a project that does not configure Slipway there. */
+export function isForeign({ name, text }: { readonly name: string; readonly text: string }): boolean {
+  return basename(name) === 'package.json' && !text.includes('"slipway"');
+}
+
 /** The files whose changes can change what is said of a Dockerfile, as patterns of the protocol. */
 export const watchedPatterns: readonly string[] = [
   '**/{Dockerfile,Containerfile}*',
@@ -19,5 +24,7 @@ export const watchedPatterns: readonly string[] = [
   '**/*.{dockerignore,containerignore}',
   `**/{${[...configurationNames, 'package.json'].join(',')}}`,
   '**/*compose*.{yaml,yml}',
-  '**/docker-bake*.{hcl,json}',
+  '**/*bake*.{hcl,json}',
+  '**/.github/workflows/*.{yaml,yml}',
+  '**/.gitlab-ci.yml',
 ];

@@ -6,20 +6,29 @@ import {
   DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
   type Diagnostic,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import { readTextFile } from '../../context/text-file.ts';
+import { addressOf, pathOf } from './address.ts';
 import { readSettings } from './client-settings.ts';
 import { diagnosticsOf } from '../diagnostics.ts';
 import { DiagnosticsQueue } from './diagnostics-queue.ts';
-import { documentKind, watchedPatterns } from './document-kind.ts';
+import { documentKind, isForeign, watchedPatterns } from './document-kind.ts';
+import { log, logError } from './log.ts';
+import type { OpenFile } from './open-files.ts';
 import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
+import { pathsOf } from './start.ts';
 
 export class Documents {
   readonly #connection: Connection;
   readonly #session: Session;
   readonly #queue: DiagnosticsQueue;
+  readonly #refreshes: DiagnosticsQueue;
+  /** Files that were linted with their folder: while they are not open, the client is sent what is wrong with them. */
+  #followed: ReadonlySet<string> = new Set();
   /** Goes up when something else than a document has changed: what was answered before may be wrong. */
   #epoch = 0;
 
@@ -27,31 +36,48 @@ export class Documents {
     this.#connection = connection;
     this.#session = session;
     this.#queue = new DiagnosticsQueue((uri) => this.#publish(uri));
+    this.#refreshes = new DiagnosticsQueue(() => this.#refresh());
   }
 
   listen(requests: Requests): void {
     const connection = this.#connection;
     const session = this.#session;
     connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
-      session.open(uri, version, text);
-      this.#changed(uri);
+      const file = session.open(uri, version, text);
+      const known = ownAddress(file);
+      // From here on it asks, or is told under its own name.
+      if (this.#followed.has(known) && (session.client.pullsDiagnostics || known !== uri)) this.#send(known, []);
+      this.#changed(uri, undefined, file);
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-      if (session.change(uri, version, contentChanges) !== undefined) this.#changed(uri);
+      const before = session.openFiles.get(uri);
+      this.#changed(uri, before, session.change(uri, version, contentChanges));
     });
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+      const before = session.openFiles.get(uri);
+      if (before === undefined) return;
       session.close(uri);
       this.#queue.remove(uri);
-      this.#send(uri, undefined, []);
-      if (documentKind(uri) !== 'dockerfile') this.surroundingsChanged();
+      this.#send(uri, []);
+      const known = ownAddress(before);
+      if (this.#followed.has(known)) this.#queue.add(known);
+      if (counts(before)) this.surroundingsChanged();
     });
-    connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
-      if (documentKind(uri) !== 'dockerfile' || !session.client.watchesFiles) this.surroundingsChanged();
-    });
+    // What is around the documents may have changed by ways that nobody has told.
+    connection.onDidSaveTextDocument(() => this.surroundingsChanged());
     connection.onDidChangeWatchedFiles(({ changes }) => {
       if (changes.some(({ uri }) => session.openFiles.get(uri) === undefined)) this.surroundingsChanged();
     });
-    connection.onDidChangeConfiguration(({ settings }) => this.#ask(this.#readConfiguration(settings)));
+    connection.workspace.onDidCreateFiles(() => this.surroundingsChanged());
+    connection.workspace.onDidRenameFiles(() => this.surroundingsChanged());
+    connection.workspace.onDidDeleteFiles(() => this.surroundingsChanged());
+    connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event: { added, removed } }) => {
+      const gone = new Set(pathsOf(removed.map(({ uri }) => uri)));
+      const come = pathsOf(added.map(({ uri }) => uri));
+      session.folders = [...new Set([...session.folders.filter((folder) => !gone.has(folder)), ...come])];
+      this.follow([...this.#followed].filter((uri) => session.folderOf(pathOf(uri) ?? '') !== undefined));
+    });
+    connection.onDidChangeConfiguration(({ settings }) => void this.#ask(() => this.#readConfiguration(settings)));
     connection.languages.diagnostics.on(
       requests.answer('textDocument/diagnostic', ({ textDocument, previousResultId }) =>
         this.#report(textDocument.uri, previousResultId),
@@ -61,16 +87,48 @@ export class Documents {
 
   /** To be called once the client is ready to be asked. */
   settle(): void {
-    const { watchesFiles, configures, registersSettings } = this.#session.client;
+    const { watchesFiles, configures } = this.#session.client;
     const { client } = this.#connection;
     if (watchesFiles) {
       const watchers = watchedPatterns.map((globPattern) => ({ globPattern }));
-      this.#ask(client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+      void this.#ask(() => client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
-    if (registersSettings) {
-      this.#ask(client.register(DidChangeConfigurationNotification.type, { section: 'slipway' }));
+    if (configures) {
+      void this.#ask(() => client.register(DidChangeConfigurationNotification.type, { section: 'slipway' }));
+      void this.#ask(() => this.#readConfiguration(undefined));
     }
-    if (configures) this.#ask(this.#readConfiguration(undefined));
+  }
+
+  /** From now on the client is told what is wrong with these files, and not any more with others that it has not open. */
+  follow(uris: readonly string[]): void {
+    const before = this.#followed;
+    this.#followed = new Set(uris);
+    for (const uri of before) {
+      if (this.#followed.has(uri)) continue;
+      this.#queue.remove(uri);
+      if (this.#session.openFiles.get(uri) === undefined) this.#send(uri, []);
+    }
+  }
+
+  /** Lints a file that is followed, and tells how many findings it has. One that cannot be linted has none. */
+  async lint(path: string): Promise<number> {
+    try {
+      return await this.#lintFile(path);
+    } catch (error) {
+      logError(this.#connection, `cannot lint ${path}`, error);
+      return 0;
+    }
+  }
+
+  async #lintFile(path: string): Promise<number> {
+    const { openFiles } = this.#session;
+    const uri = openFiles.openAt(path)?.uri ?? addressOf(path);
+    if (openFiles.get(uri) !== undefined) return (await this.#find(uri)).length;
+    const read = readTextFile(path, path);
+    const view = 'text' in read ? await this.#session.viewOfText(path, uri, read.text) : undefined;
+    const diagnostics = view === undefined ? [] : diagnosticsOf(view);
+    if (openFiles.openAt(path) === undefined) this.#send(uri, diagnostics);
+    return diagnostics.length;
   }
 
   /** Reads the settings of the user: asks for them, or takes those that were sent. */
@@ -87,36 +145,53 @@ export class Documents {
   surroundingsChanged(): void {
     this.#session.forget();
     this.#epoch++;
+    for (const { uri } of this.#session.openFiles.all()) this.#queue.add(uri);
+    for (const uri of this.#followed) this.#queue.add(uri);
+    this.#refreshes.add('all');
+  }
+
+  /** Has the client ask again. */
+  async #refresh(): Promise<void> {
     const { refreshes, pullsDiagnostics } = this.#session.client;
-    for (const { uri } of this.#session.dockerfiles()) this.#queue.add(uri);
-    if (pullsDiagnostics && refreshes.diagnostics)
-      this.#ask(this.#connection.sendRequest(DiagnosticRefreshRequest.type));
-    if (refreshes.codeLenses) this.#ask(this.#connection.sendRequest(CodeLensRefreshRequest.type));
-    if (refreshes.inlayHints) this.#ask(this.#connection.languages.inlayHint.refresh());
+    const connection = this.#connection;
+    await Promise.all([
+      pullsDiagnostics &&
+        refreshes.diagnostics &&
+        this.#ask(() => connection.sendRequest(DiagnosticRefreshRequest.type)),
+      refreshes.codeLenses && this.#ask(() => connection.sendRequest(CodeLensRefreshRequest.type)),
+      refreshes.inlayHints && this.#ask(() => connection.languages.inlayHint.refresh()),
+    ]);
   }
 
   /** What a client answers to questions of the server is its own business; a client that refuses one is served all the same. */
-  #ask(question: Promise<unknown>): void {
-    question.catch((error: unknown) => {
-      this.#connection.console.log(`the client refuses: ${error instanceof Error ? error.message : String(error)}`);
-    });
+  async #ask(question: () => Promise<unknown>): Promise<void> {
+    try {
+      await question();
+    } catch (error) {
+      log(this.#connection, 'info', `the client refuses: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
-  #changed(uri: string): void {
+  #changed(uri: string, before: OpenFile | undefined, after: OpenFile | undefined): void {
+    if (after === undefined) return;
     this.#queue.add(uri);
-    if (documentKind(uri) !== 'dockerfile') this.surroundingsChanged();
+    if (counts(before) || counts(after)) this.surroundingsChanged();
   }
 
   /** A client that asks for diagnostics is not sent any. What is out of date before it is known is not sent either. */
   async #publish(uri: string): Promise<void> {
     const { client, openFiles } = this.#session;
     const file = openFiles.get(uri);
-    if (client.pullsDiagnostics || file === undefined) return;
     try {
-      const diagnostics = await this.#find(uri);
-      if (openFiles.get(uri) === file) this.#send(uri, file.version, diagnostics);
+      if (file === undefined) {
+        const path = pathOf(uri);
+        if (path !== undefined && this.#followed.has(uri)) await this.lint(path);
+      } else if (!client.pullsDiagnostics) {
+        const diagnostics = await this.#find(uri);
+        if (openFiles.get(uri) === file) this.#send(uri, diagnostics, file.version);
+      }
     } catch (error) {
-      this.#connection.console.error(`cannot lint ${uri}: ${error instanceof Error ? error.stack : String(error)}`);
+      logError(this.#connection, `cannot lint ${uri}`, error);
     }
   }
 
@@ -131,15 +206,26 @@ export class Documents {
     return configurationDiagnostics(configuration.document, (path) => openFiles.openAt(path)?.text);
   }
 
-  #send(uri: string, version: number | undefined, diagnostics: Diagnostic[]): void {
+  #send(uri: string, diagnostics: Diagnostic[], version?: number): void {
     const params = { uri, diagnostics, ...(version !== undefined && { version }) };
-    void this.#connection.sendDiagnostics(params);
+    void this.#ask(() => this.#connection.sendDiagnostics(params));
   }
 
   async #report(uri: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
-    const version = this.#session.openFiles.get(uri)?.version;
-    const resultId = `${this.#epoch}.${version}`;
+    const file = this.#session.openFiles.get(uri);
+    if (file === undefined) return { kind: 'full', items: [] };
+    const resultId = `${this.#epoch}.${file.revision}`;
     if (resultId === previous) return { kind: 'unchanged', resultId };
     return { kind: 'full', items: await this.#find(uri), resultId };
   }
+}
+
+/** As the server itself names the file, which a client may write in another way. */
+function ownAddress({ uri, path }: OpenFile): string {
+  return path === undefined ? uri : addressOf(path);
+}
+
+/** Whether what a document says can change what is wrong with others. */
+function counts(file: OpenFile | undefined): boolean {
+  return file !== undefined && documentKind(file.name) !== 'dockerfile' && !isForeign(file);
 }

@@ -192,5 +192,9 @@ async function configurationEditor(view: View, session: Session): Promise<Action
   const path = pathOf(view.uri);
   if (path === undefined) return () => undefined;
   const { configurationEdit } = await import('./configuration-edit.ts');
-  return (rule) => configurationEdit(path, session.folderOf(path), rule, session);
+  const known = new Map<string, ReturnType<typeof configurationEdit>>();
+  return (rule) => {
+    if (!known.has(rule)) known.set(rule, configurationEdit(path, session.folderOf(path), rule, session));
+    return known.get(rule);
+  };
 }

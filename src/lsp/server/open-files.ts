@@ -12,25 +12,29 @@ export interface OpenFile {
   readonly name: string;
   readonly version: number;
   readonly text: string;
+  /** No other text has had the same, not even one of the same document before it was closed. */
+  readonly revision: number;
 }
 
 export class OpenFiles {
   readonly #files = new Map<string, OpenFile>();
   /** The same, by path. */
   readonly #paths = new Map<string, OpenFile>();
+  #revisions = 0;
 
   set(uri: string, version: number, text: string): OpenFile {
     const path = pathOf(uri);
-    const file = { uri, path, name: nameOf(uri), version, text };
+    const file = { uri, path, name: nameOf(uri), version, text, revision: ++this.#revisions };
     this.#files.set(uri, file);
     if (path !== undefined) this.#paths.set(path, file);
     return file;
   }
 
   delete(uri: string): void {
-    const path = this.#files.get(uri)?.path;
+    const file = this.#files.get(uri);
     this.#files.delete(uri);
-    if (path !== undefined) this.#paths.delete(path);
+    // One file may be open under several addresses.
+    if (file?.path !== undefined && this.#paths.get(file.path) === file) this.#paths.delete(file.path);
   }
 
   get(uri: string): OpenFile | undefined {

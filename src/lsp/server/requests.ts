@@ -14,7 +14,9 @@ interface AtPosition extends OfDocument {
 
 export interface RequestSources {
   viewOf(uri: string): Promise<View | undefined>;
-  log(message: string): void;
+  /** Nothing is answered any more. */
+  isShutDown(): boolean;
+  logError(what: string, error: unknown): void;
 }
 
 type Handler<Params, Result> = (params: Params, token: CancellationToken) => Promise<Result>;
@@ -32,9 +34,11 @@ export class Requests {
     none: Result,
     feature: (view: View, offset: number, params: Params) => Result,
   ): Handler<Params, Result> {
-    return this.about(name, none, (view, params: Params) =>
-      feature(view, view.positions.offset(params.position), params),
-    );
+    return this.about(name, none, (view, params: Params) => {
+      const offset = view.positions.offset(params.position);
+      if (!Number.isInteger(offset)) throw new ResponseError(ErrorCodes.InvalidParams, 'the position is no position');
+      return feature(view, offset, params);
+    });
   }
 
   /** About a whole Dockerfile. */
@@ -53,12 +57,14 @@ export class Requests {
 
   answer<Params, Result>(name: string, handle: Handler<Params, Result>): Handler<Params, Result> {
     return async (params, token) => {
+      if (this.#sources.isShutDown())
+        throw new ResponseError(ErrorCodes.InvalidRequest, 'the server has been shut down');
       try {
         return await handle(params, token);
       } catch (error) {
         if (error instanceof ResponseError) throw error;
         if (error instanceof UserError) throw new ResponseError(LSPErrorCodes.RequestFailed, error.message);
-        this.#sources.log(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        this.#sources.logError(`${name} failed`, error);
         throw new ResponseError(
           ErrorCodes.InternalError,
           `${name} failed: ${error instanceof Error ? error.message : String(error)}`,

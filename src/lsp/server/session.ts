@@ -30,6 +30,9 @@ export interface OpenConfiguration {
   readonly positions: Positions;
 }
 
+/** Looking at more characters would keep the other documents waiting for seconds. */
+const LARGEST = 1_000_000;
+
 export class Session {
   readonly client: Client;
   readonly rules: Rules;
@@ -43,6 +46,7 @@ export class Session {
   readonly commands: ClientCommands;
   readonly tokens = new KeptTokens();
   readonly #workspace: Workspace;
+  readonly #onProblem: (problem: string) => void;
   readonly #views = new Map<string, { readonly file: OpenFile; readonly view: Promise<View | undefined> }>();
 
   constructor(options: SessionOptions, { folders, settings, isTrusted, commands }: Start) {
@@ -54,11 +58,15 @@ export class Session {
     this.settings = settings;
     this.isTrusted = isTrusted;
     this.commands = commands;
+    this.#onProblem = options.onProblem;
     this.#workspace = new Workspace({ ...options, openFiles: this.openFiles });
   }
 
   open(uri: string, version: number, text: string): OpenFile {
-    return this.openFiles.set(uri, version, text);
+    const file = this.openFiles.set(uri, version, text);
+    if (documentKind(file.name) === 'dockerfile' && text.length > LARGEST)
+      this.#onProblem(`${file.name} is too large for an editor, which would have to wait: \`slipway lint\` reads it`);
+    return file;
   }
 
   /** Undefined for a document that is not open. */
@@ -84,7 +92,7 @@ export class Session {
     for (const file of this.openFiles.all()) if (documentKind(file.name) === 'dockerfile') yield file;
   }
 
-  /** Of the present text of a Dockerfile that is open; undefined for others, and for those that a configuration ignores. */
+  /** Of the present text of a Dockerfile that is open; undefined for others, those ignored, and those too large. */
   viewOf(uri: string): Promise<View | undefined> {
     const file = this.openFiles.get(uri);
     if (file === undefined || documentKind(file.name) !== 'dockerfile') return Promise.resolve(undefined);
@@ -92,6 +100,7 @@ export class Session {
     if (known?.file === file) return known.view;
     const view = this.#workspace.settingsOf(file.path).then((settings) => this.#viewOf(file, settings));
     this.#views.set(uri, { file, view });
+    view.catch(() => this.#views.delete(uri));
     return view;
   }
 
@@ -112,8 +121,7 @@ export class Session {
 
   /** Of a file that nobody has open. */
   async viewOfText(path: string, uri: string, text: string): Promise<View | undefined> {
-    const file = { uri, path, name: path, version: 0, text };
-    return this.#viewOf(file, await this.#workspace.settingsOf(path), undefined);
+    return this.#viewOf({ uri, path, name: path, version: undefined, text }, await this.#workspace.settingsOf(path));
   }
 
   /** The innermost folder of the client around a path. */
@@ -129,15 +137,14 @@ export class Session {
   }
 
   #viewOf(
-    { uri, path, name, version, text }: OpenFile,
+    { uri, path, name, version, text }: Omit<OpenFile, 'version' | 'revision'> & Pick<View, 'version'>,
     { rules, build, isIgnored }: FileView,
-    known: number | undefined = version,
   ): View | undefined {
-    if (isIgnored) return undefined;
+    if (isIgnored || text.length > LARGEST) return undefined;
     const { client, documentation, rules: knownRules } = this;
     const { level } = this.settings;
     return new View(
-      { uri, version: known, text, path: this.#shownPath(path, name) },
+      { uri, version, text, path: this.#shownPath(path, name) },
       { rules, knownRules, level, build, encoding: client.encoding, documentation },
     );
   }

@@ -1,10 +1,11 @@
 // How the server and its client are connected.
 
+import { once } from 'node:events';
+import { connect as openSocket, type Socket } from 'node:net';
 import {
   type Connection,
   type ConnectionStrategy,
   createConnection,
-  createServerSocketTransport,
   IPCMessageReader,
   IPCMessageWriter,
   LSPErrorCodes,
@@ -12,6 +13,7 @@ import {
   ProposedFeatures,
   ResponseError,
 } from 'vscode-languageserver/node';
+import { UserError } from '../../user-error.ts';
 
 export type Transport =
   | { readonly kind: 'stdio' }
@@ -29,20 +31,35 @@ const strategy: ConnectionStrategy = {
   },
 };
 
-export function connect(transport: Transport): Connection {
+/** Throws a `UserError` where nobody waits at the port. */
+export async function connect(transport: Transport): Promise<Connection> {
   switch (transport.kind) {
     case 'stdio':
       return createConnection(ProposedFeatures.all, process.stdin, process.stdout, strategy);
     case 'node-ipc':
+      // The connection itself sees only streams end.
+      process.once('disconnect', () => process.exit(1));
       return createConnection(
         ProposedFeatures.all,
         new IPCMessageReader(process),
         new IPCMessageWriter(process),
         strategy,
       );
-    case 'socket':
-      return createConnection(ProposedFeatures.all, ...createServerSocketTransport(transport.port), strategy);
+    case 'socket': {
+      const socket = await socketTo(transport.port);
+      return createConnection(ProposedFeatures.all, socket, socket, strategy);
+    }
     default:
       return transport satisfies never;
+  }
+}
+
+async function socketTo(port: number): Promise<Socket> {
+  const socket = openSocket(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return socket;
+  } catch {
+    throw new UserError(`no editor waits at port ${port} of this machine: give the one at which it does`);
   }
 }

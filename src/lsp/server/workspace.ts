@@ -1,6 +1,6 @@
 // What counts for a Dockerfile besides its text: configurations, its build context, who builds it.
 
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { FileSettings } from '../../config/settings.ts';
 import { configurationsFor, settingsFrom } from '../../config/settings.ts';
 import { configurationFinder, foldersFrom } from '../../config/find.ts';
@@ -44,6 +44,7 @@ export class Workspace {
     if (known !== undefined) return known;
     const settings = this.#read(path);
     this.#files.set(path, settings);
+    settings.catch(() => this.#files.delete(path));
     return settings;
   }
 
@@ -109,7 +110,7 @@ export class Workspace {
     const { openFiles } = this.#options;
     const folder = dirname(dockerfile);
     const disk = folderContext(folder, dockerfile);
-    const names = [`${dockerfile}.dockerignore`, `${folder}/.dockerignore`];
+    const names = [`${dockerfile}.dockerignore`, join(folder, '.dockerignore')];
     return {
       ignoreFile() {
         const onDisk = disk.ignoreFile();
@@ -118,7 +119,7 @@ export class Workspace {
         return path === undefined || text === undefined ? onDisk : { path, text };
       },
       entries: (path) => disk.entries(path),
-      read: (path) => openFiles.openAt(`${folder}/${path}`)?.text ?? disk.read(path),
+      read: (path) => openFiles.openAt(join(folder, path))?.text ?? disk.read(path),
     };
   }
 }

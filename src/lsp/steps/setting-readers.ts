@@ -31,6 +31,7 @@ export function settingReaders(plan: Plan, changed: ReadonlySet<PlannedStep>): r
         carryOn(instruction, state);
       }
       if (changed.has(step)) addSetting(instruction, (state ??= nothing()));
+      if (state !== undefined && isNothing(state)) state = undefined;
     }
     if (state !== undefined) ends.set(index, state);
   }
@@ -70,6 +71,10 @@ export function globalReaders(
 
 function nothing(): Changed {
   return { names: new Set(), user: false, workdir: false, shell: false };
+}
+
+function isNothing({ names, user, workdir, shell }: Changed): boolean {
+  return names.size === 0 && !user && !workdir && !shell;
 }
 
 function addSetting(instruction: Instruction, changed: Changed): void {
@@ -129,8 +134,9 @@ function isAbsolute(path = ''): boolean {
 }
 
 /** Whether one of the names stands behind a `$`, escaped or not. */
-function mentions({ folded, heredocs }: Instruction, names: ReadonlySet<string>): boolean {
+function mentions(instruction: Instruction, names: ReadonlySet<string>): boolean {
   if (names.size === 0) return false;
+  const { folded, heredocs } = instruction;
   const texts = [folded.text, ...heredocs.map(({ content }) => content)];
   return texts.some((text) => {
     if (!text.includes('$')) return false;

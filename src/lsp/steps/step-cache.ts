@@ -1,7 +1,8 @@
 // The cache as a step sees it: what makes it run again, and which steps run again when it changes.
 
+import type { Operation } from '../../plan/operation.ts';
 import type { Plan, PlannedStage, PlannedStep } from '../../plan/plan.ts';
-import type { Input } from '../../plan/step-inputs.ts';
+import type { Input, Origin } from '../../plan/step-inputs.ts';
 import { familiar, placeIn, stepsById } from '../../report/plan/words.ts';
 import type { Arg, Dockerfile, Instruction } from '../../syntax/ast.ts';
 import { groupsOf, wordList } from '../../syntax/groups.ts';
@@ -61,7 +62,18 @@ function dependentsIn({ steps }: PlannedStage): readonly PlannedStep[] {
 
 /** How many steps they are for the builder, for which equal ones are one. */
 export function countOf(steps: readonly PlannedStep[]): number {
-  return new Set(steps.flatMap(({ operation }) => operation ?? [])).size;
+  const operations = new Set<Operation>();
+  for (const { operation } of steps) if (operation !== undefined) operations.add(operation);
+  return operations.size;
+}
+
+const totals = new WeakMap<Plan, number>();
+
+/** How many steps the whole build has. */
+export function totalOf(plan: Plan): number {
+  const total = totals.get(plan) ?? countOf(plan.steps);
+  totals.set(plan, total);
+  return total;
 }
 
 /** How sure it is that something is another one than before; the surest of several is the greatest. */
@@ -75,13 +87,14 @@ function spread(plan: Plan, given: readonly PlannedStep[]): Rebuilt {
   const steps: PlannedStep[] = [];
   const uncertain = new Set<PlannedStep>();
   for (const step of plan.steps) {
+    if (results.size === 0 && !changed.has(step)) continue;
     const { id, inputs, operation } = step;
     let below = NO;
     let own = changed.has(step) ? YES : NO;
     for (const { origin, as } of inputs) {
       const result = origin.kind === 'step' ? (results.get(origin.step) ?? NO) : NO;
-      // Files are compared by what is in them, the file system that a step goes on with is not.
-      if (as === 'base') below = Math.max(below, result);
+      // Files are compared by what is in them; the file system that a step goes on with only where it is mounted as well.
+      if (as === 'base' && !isMounted(origin, inputs)) below = Math.max(below, result);
       else own = Math.max(own, Math.min(result, PERHAPS));
     }
     const rebuilt = operation?.kind === 'merge' ? own : Math.max(own, below);
@@ -92,6 +105,13 @@ function spread(plan: Plan, given: readonly PlannedStep[]): Rebuilt {
     if (rebuilt === PERHAPS) uncertain.add(step);
   }
   return { steps, uncertain };
+}
+
+/** BuildKit has one input for both then, which is compared as the mount is (solver/llbsolver/ops/exec.go: getMountDeps). */
+function isMounted(base: Origin, inputs: readonly Input[]): boolean {
+  return inputs.some(
+    ({ as, origin }) => as === 'mount' && origin.kind === 'step' && base.kind === 'step' && origin.step === base.step,
+  );
 }
 
 /**

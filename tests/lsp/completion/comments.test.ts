@@ -38,7 +38,7 @@ describe('suppressions', () => {
   test('offer what is found in the next instruction first, then all rules', () => {
     const { labels, item } = complete('FROM debian:13\n# slipway ignore=|cursor|\nRUN sudo make\n');
     expect(labels[0]).toBe('sudo');
-    expect(item('sudo').detail).toBe('reported here');
+    expect(item('sudo').detail).toBe('reported here: RUN calls sudo although it is root already.');
     expect(labels).toContain('missing-tag');
     expect(item('missing-tag').documentation).toMatchObject({ kind: 'markdown' });
   });

@@ -83,7 +83,8 @@ describe('flags', () => {
 
   test('go on over lines, and ask for more where they take a value', () => {
     const { labels, taken, item } = complete('FROM alpine\nRUN --network=none \\\n  # why\n  |cursor|');
-    expect(labels).toEqual(['--mount=', '--security=', '--device=']);
+    expect(labels).toEqual(expect.arrayContaining(['--mount=', '--security=', '--device=']));
+    expect(labels).not.toContain('--network=');
     expect(taken('--mount=')).toBe('FROM alpine\nRUN --network=none \\\n  # why\n  --mount=');
     expect(item('--mount=').command).toEqual({ title: 'Suggest', command: 'suggest' });
   });

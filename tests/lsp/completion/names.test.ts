@@ -13,6 +13,14 @@ describe('stages and images', () => {
     expect(complete('FROM |cursor| AS two\n').labels).not.toContain('two');
   });
 
+  test('what is being typed is no image of the file', () => {
+    const { labels, item } = complete('FROM nod|cursor|');
+    expect(labels).not.toContain('nod');
+    expect(item('node').detail).toBeUndefined();
+    expect(complete('FROM a\nCOPY --from=ngi|cursor| / /').labels).not.toContain('ngi');
+    expect(complete('FROM node\nFROM node|cursor|').item('node').detail).toBe('in this file');
+  });
+
   test('--from takes earlier stages, never its own nor a later one', () => {
     const { labels } = complete('FROM a AS one\nFROM b\nFROM c AS own\nCOPY --from=|cursor| / /\nFROM d AS later');
     expect(labels.slice(0, 2)).toEqual(['1', 'one']);
@@ -200,7 +208,9 @@ describe('paths', () => {
     const file = 'FROM alpine\nWORKDIR /app\nCOPY x /app/lib/\n';
     expect(complete(`${file}WORKDIR |cursor|`).labels).toEqual(['lib/', '/app/']);
     expect(complete(`${file}COPY src /app/|cursor|`, given).labels).toContain('lib/');
-    expect(complete(`${file}COPY src |cursor|`, given).labels.slice(0, 3)).toEqual(['lib/', '/app/', 'src/']);
+    const { labels, item } = complete(`${file}COPY src |cursor|`, given);
+    expect(labels.slice(0, 4)).toEqual(['./', 'lib/', '/app/', 'src/']);
+    expect(item('./').detail).toBe('WORKDIR /app');
     expect(complete(`${file}VOLUME /|cursor|`).labels).toEqual(['app/']);
   });
 });
@@ -213,7 +223,11 @@ describe('arguments', () => {
     ['COPY --chown=bob:|cursor| . .', ['bob', 'node']],
     ['STOPSIGNAL |cursor|', ['SIGTERM', 'SIGQUIT']],
     ['EXPOSE 80/|cursor|', ['tcp', 'udp', 'sctp']],
-    ['EXPOSE 80|cursor|', ['80/tcp', '80/udp']],
+    ['EXPOSE 80|cursor|', ['80/tcp', '80/udp', '8080']],
+    ['EXPOSE |cursor|', ['80', '443', '8080', '5432']],
+    ['RUN |cursor|', ['apt-get install', 'npm ci', '<<EOF', '--mount=']],
+    ['RUN --network=none |cursor|', ['npm ci', '--mount=']],
+    ['CMD |cursor|', ['["…"]']],
     ['HEALTHCHECK |cursor|', ['CMD', 'NONE', '--interval=']],
     ['SHELL |cursor|', ['["/bin/bash", "-o", "pipefail", "-c"]']],
     ['LABEL |cursor|', ['org.opencontainers.image.source']],

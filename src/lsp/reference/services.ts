@@ -45,6 +45,11 @@ const services: ReadonlyMap<number, string> = new Map([
   [27017, 'MongoDB'],
 ]);
 
+/** The ports with their services: those of web servers first, then in the order of the numbers. */
+export const knownServices: readonly (readonly [port: number, service: string])[] = [...services].toSorted(
+  ([a, first], [b, second]) => Number(second.startsWith('HTTP')) - Number(first.startsWith('HTTP')) || a - b,
+);
+
 /** Undefined for a port that says nothing. */
 export function serviceOf(port: number): string | undefined {
   return services.get(port);
