@@ -37,6 +37,8 @@ const stage = fc.record({
   steps: fc.array(fc.constantFrom(...pairs), { minLength: 1, maxLength: 5 }),
 });
 
+type Stage = typeof stage extends fc.Arbitrary<infer Made> ? Made : never;
+
 test('a change rebuilds what the builder rebuilds after it, and what is sure is sure', () => {
   fc.assert(
     fc.property(fc.array(stage, { minLength: 1, maxLength: 4 }), fc.nat(), (stages, choice) => {
@@ -66,6 +68,19 @@ test('a change rebuilds what the builder rebuilds after it, and what is sure is 
       const rebuilt = new Set(impact.steps.flatMap(({ line, fate }) => (fate === 'rebuilds' ? [line] : [])));
       expect(sure.filter((line) => !rebuilt.has(line))).toEqual([]);
     }),
-    { numRuns: 150 },
+    { numRuns: 150, examples: [hiddenByArgument(0), hiddenByArgument(1)] },
   );
 }, 30_000);
+
+/** ENV wins over the ARG of a stage in those that start from it. `edited` is the place of the changed line. */
+function hiddenByArgument(edited: number): [Stage[], number] {
+  const run = ['RUN one', 'RUN one!'] as const;
+  const settings = [['ENV V=1', 'ENV V=2'] as const, ['ARG V=7', 'ARG V=8'] as const];
+  return [
+    [
+      { base: 'alpine', steps: [...settings, run] },
+      { base: 'PREVIOUS', steps: [run] },
+    ],
+    edited,
+  ];
+}

@@ -7,6 +7,8 @@ import type { Arg, Dockerfile, From, Instruction } from '../../syntax/ast.ts';
 /** What is another one than before. */
 interface Changed {
   readonly names: Set<string>;
+  /** Those that ENV has set: an ARG hides them up to the end of its stage only. */
+  readonly inImage: Set<string>;
   user: boolean;
   workdir: boolean;
   shell: boolean;
@@ -22,7 +24,7 @@ export function settingReaders(plan: Plan, changed: ReadonlySet<PlannedStep>): r
   for (const { index, base, steps, isReachable } of plan.stages) {
     if (!isReachable) continue;
     const parent = base.kind === 'stage' ? ends.get(base.stage) : undefined;
-    let state = parent && { ...parent, names: new Set(parent.names) };
+    let state = parent && inherited(parent, steps);
     for (const step of steps) {
       const instruction = step.step?.command.instruction;
       if (instruction === undefined) continue;
@@ -69,19 +71,33 @@ export function globalReaders(
   };
 }
 
-function nothing(): Changed {
-  return { names: new Set(), user: false, workdir: false, shell: false };
+/** At the start of a stage the environment of the image wins over the ARGs of the stage that it starts from. */
+function inherited({ names, inImage, ...others }: Changed, [first]: readonly PlannedStep[]): Changed {
+  const image = first?.step?.before.image.env;
+  const ofArguments = [...names].filter((name) => image?.has(name) !== true);
+  return { ...others, names: new Set([...ofArguments, ...inImage]), inImage: new Set(inImage) };
 }
 
-function isNothing({ names, user, workdir, shell }: Changed): boolean {
-  return names.size === 0 && !user && !workdir && !shell;
+function nothing(): Changed {
+  return { names: new Set(), inImage: new Set(), user: false, workdir: false, shell: false };
+}
+
+function isNothing({ names, inImage, user, workdir, shell }: Changed): boolean {
+  return names.size + inImage.size === 0 && !user && !workdir && !shell;
 }
 
 function addSetting(instruction: Instruction, changed: Changed): void {
-  for (const name of namesIn(instruction)) if (!isScannerArgument(name)) changed.names.add(name);
+  for (const name of namesIn(instruction)) if (!isScannerArgument(name)) setVariable(name, true, instruction, changed);
   changed.user ||= instruction.kind === 'User';
   changed.workdir ||= instruction.kind === 'Workdir';
   changed.shell ||= instruction.kind === 'Shell';
+}
+
+function setVariable(name: string, isOther: boolean, { kind }: Instruction, { names, inImage }: Changed): void {
+  for (const set of kind === 'Env' ? [names, inImage] : [names]) {
+    if (isOther) set.add(name);
+    else set.delete(name);
+  }
 }
 
 /** The variables that ARG or ENV sets. */
@@ -111,10 +127,7 @@ function carryOn(instruction: Instruction, changed: Changed): void {
   switch (instruction.kind) {
     case 'Arg':
     case 'Env':
-      for (const name of namesIn(instruction)) {
-        if (isOther) changed.names.add(name);
-        else changed.names.delete(name);
-      }
+      for (const name of namesIn(instruction)) setVariable(name, isOther, instruction, changed);
       break;
     case 'User':
       changed.user = isOther;
