@@ -90,11 +90,13 @@ function spread(plan: Plan, given: readonly PlannedStep[]): Rebuilt {
     if (results.size === 0 && !changed.has(step)) continue;
     const { id, inputs, operation } = step;
     let below = NO;
-    let own = changed.has(step) ? YES : NO;
+    // Compared by its files alone it may turn out to be another step of the same build.
+    const isOfFiles = inputs.some(({ origin, as }) => as === 'base' && isMounted(origin, inputs));
+    let own = changed.has(step) ? (isOfFiles ? PERHAPS : YES) : NO;
     for (const { origin, as } of inputs) {
       const result = origin.kind === 'step' ? (results.get(origin.step) ?? NO) : NO;
       // Files are compared by what is in them; the file system that a step goes on with only where it is mounted as well.
-      if (as === 'base' && !isMounted(origin, inputs)) below = Math.max(below, result);
+      if (as === 'base' && !isOfFiles) below = Math.max(below, result);
       else own = Math.max(own, Math.min(result, PERHAPS));
     }
     const rebuilt = operation?.kind === 'merge' ? own : Math.max(own, below);
