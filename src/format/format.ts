@@ -12,6 +12,8 @@ import type { Span } from '../syntax/source.ts';
  * ONBUILD, which becomes part of the image as it is written, are left alone. In formatted text there is nothing to edit.
  */
 export function format({ file }: Analysis): readonly Edit[] {
+  // Of a file of nothing but blanks BuildKit says something else than of an empty one.
+  if (file.instructions.length === 0) return [];
   const end = readableEnd(file);
   const instructions = file.instructions.filter(({ span }) => span.start < end);
   return [...instructions.flatMap(keywordEdits), ...blankEdits(file, end)].toSorted(

@@ -125,6 +125,10 @@ const anyText = fc.oneof(wellFormedText, dockerfileText).map((text) => {
   return text.replaceAll(/\n/g, (end, at: number) => (at % 3 === 0 ? ` \t${end}` : end));
 });
 
+test('a file of nothing but blanks stays as it is', () => {
+  expect(formatted(' \t\n\t')).toBe(' \t\n\t');
+});
+
 test('the builder sees no difference', () => {
   fc.assert(
     fc.property(anyText, (text) => {
