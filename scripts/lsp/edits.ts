@@ -13,7 +13,7 @@ const ROUND = 20;
 const FILES = 200;
 const LARGEST_FILE = 20_000;
 /** By so much the memory may grow from the second quarter of the edits to the last: until then code and heap warm up. */
-const GROWTH = 1.15;
+const GROWTH = 1.3;
 const pieces: readonly [string, ...string[]] = [
   'FROM ',
   ...['RUN ', 'COPY --from=', 'ENV A=', 'ARG ', '\n', '\r\n', ' \\\n', '# ', '$A', '${A:-', '}', '"', "'", '<<EOF\n'],
