@@ -25,7 +25,7 @@ import { readArguments } from './options.ts';
 export function editorBuilds(io: Io): BuildTools {
   return {
     impact(path, text, commit) {
-      const { before, after, context } = changedBuild(path, text, [`--${since.name}=${commit}`], io);
+      const { before, after, context } = changedBuild(buildOf(path, text), [`--${since.name}=${commit}`], io);
       if (before === undefined) throw new UserError('say since when');
       const impact = impactOf('buildkit', before, after);
       context.save();
@@ -42,7 +42,7 @@ export function editorBuilds(io: Io): BuildTools {
     },
     simulate(path, text) {
       const build = buildOf(path, text);
-      const changes = changedBuild(path, text, [], io);
+      const changes = changedBuild(build, [], io);
       const timings = new KeptTimings(io, build).read();
       const schedule = simulateBuildkit(changes, {
         timings,
@@ -70,8 +70,7 @@ function buildOf(path: string, text: string): Build {
   return { source: new Source(path, text), settings, dockerfile: path, folder };
 }
 
-function changedBuild(path: string, text: string, options: readonly string[], io: Io): ChangedBuild {
-  const build = buildOf(path, text);
+function changedBuild(build: Build, options: readonly string[], io: Io): ChangedBuild {
   const given = readArguments(impactCommand.name, impactCommand.options, options);
   const digests = new DigestCache(digestStore(io, build.folder));
   const changes = readChanges(build, given, { builder: 'buildkit', digests }, io);

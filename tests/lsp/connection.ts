@@ -8,6 +8,7 @@ import {
   type Diagnostic,
   type InitializeResult,
   ProposedFeatures,
+  type RegistrationParams,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   StreamMessageReader,
@@ -25,6 +26,8 @@ export interface Served {
   /** What the server has logged as errors. */
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
+  /** The methods that the server wants to hear of. */
+  readonly registered: readonly string[];
   open(uri: string, text: string, languageId?: string): void;
   change(uri: string, text: string): void;
   close(uri: string): void;
@@ -83,7 +86,11 @@ export async function startServer({
     if (type === 1) errors.push(message);
   });
   client.onNotification('window/showMessage', ({ message }: { message: string }) => void warnings.push(message));
-  client.onRequest('client/registerCapability', () => null);
+  const registered: string[] = [];
+  client.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+    registered.push(...registrations.map(({ method }) => method));
+    return null;
+  });
   client.onRequest('workspace/configuration', () => [settings ?? null]);
   client.listen();
   const started = await client.sendRequest<InitializeResult>('initialize', {
@@ -105,6 +112,7 @@ export async function startServer({
     started,
     errors,
     warnings,
+    registered,
     open(uri, text, languageId = 'dockerfile') {
       const textDocument = { uri, languageId, version: next(uri), text };
       void client.sendNotification('textDocument/didOpen', { textDocument });

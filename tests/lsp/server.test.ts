@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver';
+import type { CodeAction, CodeLens, WorkspaceEdit } from 'vscode-languageserver';
 import { describe, expect, test } from 'vitest';
 import { addressOf } from '../../src/lsp/server/address.ts';
 import { UserError } from '../../src/user-error.ts';
@@ -223,6 +223,39 @@ describe('the command to lint the folders', () => {
     expect((await first).diagnostics).toMatchObject([{ code: 'missing-tag' }]);
     expect(await answer).toEqual({ files: 2, findings: 1 });
     rmSync(folder, { recursive: true });
+  });
+});
+
+describe('a client', () => {
+  const configuration = true;
+
+  test.each([
+    ['that cannot register is asked nothing of the kind', { workspace: { configuration } }, []],
+    [
+      'that can is told that the server listens to its settings',
+      { workspace: { configuration, didChangeConfiguration: { dynamicRegistration: true } } },
+      ['workspace/didChangeConfiguration'],
+    ],
+  ])('%s', async (_, capabilities, expected) => {
+    const { open, diagnosed, registered } = await startServer({ capabilities, settings: { level: 'error' } });
+    open(unsaved, 'FROM node\nCMD ["node"]\n');
+    for (;;) if ((await diagnosed(unsaved)).diagnostics.length === 0) break;
+    expect(registered).toEqual(expected);
+  });
+
+  test('is offered its own commands, and no others', async () => {
+    const lensesOf = async (options: object): Promise<readonly (string | undefined)[]> => {
+      const { open, client } = await startServer({ options });
+      open(unsaved, 'FROM node:22 AS a\nRUN npm ci\nFROM a\nCMD ["node"]\n');
+      const lenses = await client.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument: { uri: unsaved } });
+      return [...new Set(lenses.map(({ command }) => command?.command))].toSorted();
+    };
+    expect(await lensesOf({})).toEqual(['']);
+    expect(await lensesOf({ commands: { showGraph: 'graph', showReferences: 'places' } })).toEqual([
+      '',
+      'graph',
+      'places',
+    ]);
   });
 });
 

@@ -5,6 +5,7 @@ import { registerExplanations } from './explanations.ts';
 import { registerGraphPanel } from './graph-panel.ts';
 import { registerImpact } from './impact.ts';
 import { registerLog } from './log.ts';
+import { registerReferences } from './references.ts';
 import { Server } from './server.ts';
 import { registerSimulation } from './simulation.ts';
 import { registerStatus } from './status.ts';
@@ -21,6 +22,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   registerSimulation(context, server);
   registerImpact(context, server);
   registerExplanations(context, server);
+  registerReferences(context);
   await server.start();
 }
 

@@ -11,6 +11,7 @@ import {
   State,
 } from 'vscode-languageclient/node';
 import { isServed, servedDocuments } from './documents.ts';
+import { showReferences } from './references.ts';
 import { ruleAddress } from './rule-address.ts';
 import { trustNotification } from './requests.ts';
 import { serverProgram } from './server-program.ts';
@@ -106,6 +107,7 @@ export class Server {
         trusted: workspace.isTrusted,
         documentation: ruleAddress(''),
         settings: workspace.getConfiguration('slipway'),
+        commands: { showGraph: 'slipway.showGraph', showReferences, suggest: 'editor.action.triggerSuggest' },
       },
       diagnosticPullOptions: { onChange: true, onSave: true, filter: (document) => !isServed(document) },
       middleware: {

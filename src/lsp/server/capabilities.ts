@@ -23,8 +23,9 @@ export interface Client {
   readonly documentChanges: boolean;
   readonly createsFiles: boolean;
   readonly watchesFiles: boolean;
-  /** Can be asked for its settings, and told that the server wants to hear of their changes. */
+  /** Can be asked for its settings. */
   readonly configures: boolean;
+  /** Can be told that the server wants to hear of their changes. */
   readonly registersSettings: boolean;
   readonly showsDocuments: boolean;
   readonly foldingLimit: number | undefined;

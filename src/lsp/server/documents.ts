@@ -87,16 +87,16 @@ export class Documents {
 
   /** To be called once the client is ready to be asked. */
   settle(): void {
-    const { watchesFiles, configures } = this.#session.client;
+    const { watchesFiles, configures, registersSettings } = this.#session.client;
     const { client } = this.#connection;
     if (watchesFiles) {
       const watchers = watchedPatterns.map((globPattern) => ({ globPattern }));
       void this.#ask(() => client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
-    if (configures) {
+    if (registersSettings) {
       void this.#ask(() => client.register(DidChangeConfigurationNotification.type, { section: 'slipway' }));
-      void this.#ask(() => this.#readConfiguration(undefined));
     }
+    if (configures) void this.#ask(() => this.#readConfiguration(undefined));
   }
 
   /** From now on the client is told what is wrong with these files, and not any more with others that it has not open. */
